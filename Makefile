@@ -1,0 +1,52 @@
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+PYTHON ?= python3
+BIN := .venv/bin
+ARGS ?=
+export UV_PYTHON_DOWNLOADS := never
+export UV_SYSTEM_CERTS ?= true
+unexport VIRTUAL_ENV
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  \033[1mmake %-8s\033[0m %s\n", $$1, $$2}'
+
+$(BIN)/uv:
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || { echo "python3 needs its venv module (Debian: apt install python3-venv)"; exit 1; }
+	@$(BIN)/python -m pip install -q --disable-pip-version-check uv==0.13.8
+
+.venv/.ready: pyproject.toml requirements.lock | $(BIN)/uv
+	@$(BIN)/uv pip sync --quiet --python $(BIN)/python requirements.lock
+	@$(BIN)/uv pip install --quiet --no-deps --python $(BIN)/python -e .
+	@touch $@
+
+setup: .venv/.ready ## the environment, in .venv
+
+demo: .venv/.ready ## a league in your browser, one game live
+	@$(BIN)/fieldhouse demo $(ARGS)
+
+run: .venv/.ready ## the server alone, on an embedded database
+	@$(BIN)/fieldhouse run $(ARGS)
+
+test: .venv/.ready ## all tests, one worker per core
+	@$(BIN)/python -m pytest -q -n auto $(ARGS)
+
+check: .venv/.ready ## style, types, import contracts
+	@$(BIN)/ruff check -q . && $(BIN)/ruff format -q --check . && $(BIN)/mypy && $(BIN)/lint-imports
+
+bench: .venv/.ready ## every claim of speed, beside its peer
+	@$(BIN)/python -m benchmarks $(ARGS)
+
+proof: .venv/.ready ## a long proof: make proof ARGS=crash
+	@$(BIN)/python -m benchmarks.proof $(ARGS)
+
+lock: | $(BIN)/uv ## every version anew, with hashes
+	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 --all-extras --group dev pyproject.toml -o requirements.lock
+
+format: .venv/.ready ## the house style, applied
+	@$(BIN)/ruff check -q --fix . ; $(BIN)/ruff format -q .
+
+clean: ## what was built, away
+	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+
+.PHONY: help setup demo run test check bench proof lock format clean

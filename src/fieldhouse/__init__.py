@@ -1,0 +1,1 @@
+"""Fieldhouse: the open platform on which a sports organisation runs."""

@@ -1,0 +1,24 @@
+"""Who is asking, for which organisation, and when. Passed explicitly, always first."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """One request's circumstances.
+
+    Attributes:
+        tenant_id: the organisation (tenant in code and SQL).
+        actor: who acts, as "person:<uuid>", "service:<name>" or "local:operator".
+        device: the scorer's device, where one is known.
+        now: the only clock a service may read; timezone-aware UTC.
+        request_id: joins log lines, events (as correlation) and problem documents.
+    """
+
+    tenant_id: UUID
+    actor: str
+    now: datetime
+    request_id: UUID
+    device: str | None = None

@@ -1,0 +1,33 @@
+"""The one shape every module declares to the app."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+Handler = Callable[[Any, Any, Any], Awaitable[None]]
+"""(service, context, envelope) -> None. Idempotent: the service method writes inbox(reader, event_id)."""
+
+Services = Mapping[type, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Module:
+    """How the app builds one module.
+
+    Attributes:
+        name: also its PostgreSQL schema and the suffix of its role.
+        contract: the Protocol its service keeps; the only door.
+        build: (ports, services) -> the service. `services` holds the contracts named in `calls`.
+        calls: contracts of lower modules this one calls.
+        projections: event type -> handler; silent, rebuilt by replaying the log.
+        reactions: event type -> handler; never replayed.
+        router: a FastAPI router, kept opaque here so that the kernel needs no framework.
+    """
+
+    name: str
+    contract: type
+    build: Callable[[Any, Services], Any]
+    calls: tuple[type, ...] = ()
+    projections: Mapping[str, Handler] = field(default_factory=dict)
+    reactions: Mapping[str, Handler] = field(default_factory=dict)
+    router: Any = None

@@ -1,0 +1,1 @@
+"""Games as pure folds: rules are data, plays are values. Standard library only; see sport.py."""

@@ -1,0 +1,109 @@
+"""What a sport is to the rest of the house: some data and a few pure functions.
+
+play -> state -> credit -> box score -> total -> leader. `evolve` makes the state after a play, `credits` says what
+the play added to whose statistics; everything else (tables, splits, leaders) is arithmetic over credits.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Generic, Literal, NamedTuple, TypeVar
+
+R = TypeVar("R")  # rules as data
+S = TypeVar("S")  # state of one game
+P = TypeVar("P")  # play: one thing that happened
+
+
+class Credit(NamedTuple):
+    """So much of one stat for one person; `player` None credits the side alone (team rebounds).
+
+    A credit to a player counts for his side too.
+    """
+
+    side: str
+    player: str | None
+    stat: str
+    amount: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Objection:
+    """Why a play can't or should not stand, in facts; its sentence for people is `message`.
+
+    Attributes:
+        code: stable, e.g. ``player_fouled_out``.
+        hard: the play is kept but set aside, outside the fold; a soft one only warns (officials outrank software).
+        article: of the rule book that is cited, e.g. "FIBA Art. 40.1".
+        facts: player, side, count, limit ... JSON-ready.
+    """
+
+    code: str
+    message: str
+    hard: bool = False
+    article: str | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column of a box score, for page, PDF and CSV alike."""
+
+    key: str  # a stat, or the name of a formula
+    label: str  # "REB"
+    title: str  # "Rebounds"
+    unit: Literal["count", "made_of", "percent", "minutes", "signed", "decimal"] = "count"
+    of: str | None = None  # attempts of a made_of column
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Competitor:
+    """One person on a side's roster, by id; names live elsewhere and can be erased."""
+
+    player: str
+    number: str | None = None
+    starter: bool = False
+    captain: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideEntry:
+    """A side as it enters a game: `key` is what plays call it."""
+
+    key: str
+    team: str
+    roster: tuple[Competitor, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sport(Generic[R, S, P]):
+    """One sport: data and pure functions.
+
+    Attributes:
+        plays: the union of this sport's plays, for reading and writing them.
+        start: (rules, sides) -> the state before the first play.
+        objections: (rules, state, play) -> why it can't or should not stand.
+        evolve: (rules, state, play) -> the state after it. Total: every play, in every state, gives a state.
+        credits: (rules, before, play, after) -> what the play adds to whom.
+        pending: (rules, state) -> credits for what is still under way (time on court since coming on).
+        on_court: state -> side -> players, for line-up tables (shifts in hockey).
+        elapsed_ms: state -> playing time so far.
+        score: state -> side -> score.
+        view: (rules, state) -> what a scoreboard shows, JSON-ready.
+        sentence: (play, names) -> one English line for the play-by-play; names: id -> display name.
+        formulas: name -> function of a stat line, see Column.
+    """
+
+    key: str
+    plays: Any
+    play_kinds: Mapping[str, type]
+    rule_books: Mapping[str, R]
+    start: Callable[[R, Sequence[SideEntry]], S]
+    objections: Callable[[R, S, P], Sequence[Objection]]
+    evolve: Callable[[R, S, P], S]
+    credits: Callable[[R, S, P, S], Iterable[Credit]]
+    pending: Callable[[R, S], Iterable[Credit]]
+    on_court: Callable[[S], Mapping[str, Iterable[str]]]
+    elapsed_ms: Callable[[S], int]
+    score: Callable[[S], Mapping[str, int]]
+    view: Callable[[R, S], Mapping[str, Any]]
+    box_score: tuple[Column, ...]
