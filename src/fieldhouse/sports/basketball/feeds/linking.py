@@ -76,8 +76,8 @@ def _back(kept: list[Play]) -> range:
 def _assist(kept: list[Play], play: Assist) -> bool:
     for index in _back(kept):
         match kept[index]:
-            case FieldGoal(made=True, assist=None) as shot if shot.side == play.side and _close(shot, play):
-                if shot.player in (None, play.player):
+            case FieldGoal(made=True, assist=None) as shot if shot.side == play.side:
+                if shot.player in (None, play.player) or not _close(shot, play):
                     return False
                 kept[index] = replace(shot, assist=play.player)
                 return True
@@ -128,10 +128,10 @@ def _steal(kept: list[Play], play: Steal) -> bool:
 
 def _earlier_steal(kept: list[Play], places: list[str], play: Turnover, source: str) -> None:
     """Older feeds note the steal first, then the turnover."""
-    if kept and isinstance(steal := kept[-1], Steal) and steal.player is not None:
-        if steal.side != play.side and _close(steal, play):
-            kept[-1], places[-1] = replace(play, stolen_by=steal.player), source
-            return
+    steal = kept[-1] if kept else None
+    if isinstance(steal, Steal) and steal.player and steal.side != play.side and _close(steal, play):
+        kept[-1], places[-1] = replace(play, stolen_by=steal.player), source
+        return
     kept.append(play)
     places.append(source)
 

@@ -40,14 +40,10 @@ def opened(data: bytes, *, limit: int = UNPACKED_LIMIT) -> bytes:
             with gzip.GzipFile(fileobj=io.BytesIO(data)) as packed:
                 data = packed.read(limit + 1)
         except (OSError, EOFError, zlib.error) as error:
-            raise malformed(
-                f"The gzip file is damaged ({error}). Accepted: a whole .gz file, or plain text."
-            ) from error
+            raise malformed(f"The gzip file is damaged: {error}. Accepted: whole .gz, or text.") from error
     if len(data) > limit:
-        raise malformed(
-            f"The file holds more than {limit // (1024 * 1024)} MB. Accepted: up to that, unpacked.",
-            limit=limit,
-        )
+        megabytes = limit // (1024 * 1024)
+        raise malformed(f"The file unpacks to over {megabytes} MB. Accepted: up to that.", limit=limit)
     return data
 
 
@@ -75,21 +71,15 @@ def parsed_json(data: bytes, *, accepted: str) -> Any:
             accepted=accepted,
         ) from error
     except (ValueError, RecursionError) as error:
-        raise malformed(
-            f"The JSON can't be read: a number or the nesting is too large. Accepted: {accepted}.",
-            accepted=accepted,
-        ) from error
+        sentence = f"The JSON holds too large a number or too deep a nesting. Accepted: {accepted}."
+        raise malformed(sentence, accepted=accepted) from error
 
 
 def json_object(data: bytes, *, accepted: str) -> dict[str, Any]:
     value = parsed_json(data, accepted=accepted)
     if not isinstance(value, dict):
-        raise malformed(
-            f"Line 1, column 1: found {_sort_of(value)}. Accepted: {accepted}.",
-            line=1,
-            column=1,
-            accepted=accepted,
-        )
+        sentence = f"Line 1, column 1: found {_sort_of(value)}. Accepted: {accepted}."
+        raise malformed(sentence, line=1, column=1, accepted=accepted)
     return value
 
 
@@ -261,7 +251,5 @@ class Oddities:
     def all(self) -> tuple[Anomaly, ...]:
         if not self.more:
             return tuple(self.noted)
-        rest = Anomaly(
-            code="more_anomalies", at="", message=f"{self.more} more oddities were left out of this list."
-        )
-        return (*self.noted, rest)
+        rest = f"{self.more} more oddities were left out of this list."
+        return (*self.noted, Anomaly(code="more_anomalies", at="", message=rest))
