@@ -79,7 +79,9 @@ class Sport(Generic[R, S, P]):
     """One sport: data and pure functions.
 
     Attributes:
-        plays: the union of this sport's plays, for reading and writing them.
+        plays: the union of this sport's plays; `play_kinds` maps each kind's name to its class.
+        score_stat: the stat whose sum is the score.
+        line_up_plays: the classes of plays that change who is on court.
         start: (rules, sides) -> the state before the first play.
         objections: (rules, state, play) -> why it can't or should not stand.
         evolve: (rules, state, play) -> the state after it. Total: every play, in every state, gives a state.
@@ -87,15 +89,17 @@ class Sport(Generic[R, S, P]):
         pending: (rules, state) -> credits for what is still under way (time on court since coming on).
         on_court: state -> side -> players, for line-up tables (shifts in hockey).
         elapsed_ms: state -> playing time so far.
-        score: state -> side -> score.
         view: (rules, state) -> what a scoreboard shows, JSON-ready.
-        sentence: (play, names) -> one English line for the play-by-play; names: id -> display name.
-        formulas: name -> function of a stat line, see Column.
+        sentence: (play, name) -> one English line of the play-by-play; `name` turns an id into a display name.
+        box_score: the columns of this sport's box.
+        line: (rules, sums) -> the stat line people read, from summed credits (seconds, PIR, percentages).
     """
 
     key: str
     plays: Any
     play_kinds: Mapping[str, type]
+    score_stat: str
+    line_up_plays: tuple[type, ...]
     rule_books: Mapping[str, R]
     start: Callable[[R, Sequence[SideEntry]], S]
     objections: Callable[[R, S, P], Sequence[Objection]]
@@ -104,6 +108,7 @@ class Sport(Generic[R, S, P]):
     pending: Callable[[R, S], Iterable[Credit]]
     on_court: Callable[[S], Mapping[str, Iterable[str]]]
     elapsed_ms: Callable[[S], int]
-    score: Callable[[S], Mapping[str, int]]
     view: Callable[[R, S], Mapping[str, Any]]
+    sentence: Callable[[P, Callable[[str], str]], str]
     box_score: tuple[Column, ...]
+    line: Callable[[R, Mapping[str, int]], dict[str, int]]

@@ -274,9 +274,10 @@ class ClockStopped(At):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClockSet(At):
-    """A correction: from here on the clock shows `clock_ms`."""
+    """A correction: from here on the clock shows `clock_ms`; a running clock runs on from there."""
 
     kind: Literal["clock_set"] = "clock_set"
+    device_ms: int | None = None  # None: the clock stands still after the correction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,101 @@
+"""The box score: which columns, and how summed credits become the line that people read."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from fieldhouse.sports.basketball import fouls
+from fieldhouse.sports.basketball.objections import time_outs_left
+from fieldhouse.sports.basketball.rules import Rules
+from fieldhouse.sports.basketball.state import SideState, State
+from fieldhouse.sports.sport import Column
+
+COUNTS = (
+    "points", "fgm", "fga", "tpm", "tpa", "ftm", "fta", "oreb", "dreb", "assists", "turnovers", "steals",
+    "blocks", "blocked", "fouls", "fouls_drawn", "plus_minus", "technicals", "flagrants", "paint_points",
+    "fast_break_points", "second_chance_points", "from_turnover_points",
+)  # fmt: skip
+
+COLUMNS: tuple[Column, ...] = (
+    Column(key="seconds", label="MIN", title="Minutes played", unit="minutes"),
+    Column(key="points", label="PTS", title="Points"),
+    Column(key="fgm", label="FG", title="Field goals", unit="made_of", of="fga"),
+    Column(key="tpm", label="3P", title="Three-pointers", unit="made_of", of="tpa"),
+    Column(key="ftm", label="FT", title="Free throws", unit="made_of", of="fta"),
+    Column(key="oreb", label="OR", title="Offensive rebounds"),
+    Column(key="dreb", label="DR", title="Defensive rebounds"),
+    Column(key="rebounds", label="REB", title="Rebounds"),
+    Column(key="assists", label="AST", title="Assists"),
+    Column(key="turnovers", label="TO", title="Turnovers"),
+    Column(key="steals", label="STL", title="Steals"),
+    Column(key="blocks", label="BLK", title="Blocks"),
+    Column(key="blocked", label="BA", title="Blocks against"),
+    Column(key="fouls", label="PF", title="Personal fouls"),
+    Column(key="fouls_drawn", label="FD", title="Fouls drawn"),
+    Column(key="plus_minus", label="+/-", title="Plus/minus while on court", unit="signed"),
+    Column(key="pir", label="PIR", title="Performance index rating (EuroLeague valuation)", unit="signed"),
+)
+
+
+def line(rules: Rules, sums: Mapping[str, int]) -> dict[str, int]:  # noqa: ARG001 - the shape of a sport
+    """A stat line from summed credits: every count (0 where nothing happened), whole seconds, rebounds, PIR."""
+    full = {stat: sums.get(stat, 0) for stat in COUNTS}
+    full["seconds"] = (sums.get("milliseconds", 0) + 500) // 1000
+    full["rebounds"] = full["oreb"] + full["dreb"]
+    full["pir"] = pir(full)
+    return full
+
+
+def pir(stats: Mapping[str, int]) -> int:
+    """EuroLeague valuation: what helped less what hurt (verified against 561 official lines)."""
+    helped = ("points", "oreb", "dreb", "assists", "steals", "blocks", "fouls_drawn")
+    missed = stats["fga"] - stats["fgm"] + stats["fta"] - stats["ftm"]
+    return sum(stats[stat] for stat in helped) - missed - sum(
+        stats[stat] for stat in ("turnovers", "blocked", "fouls")
+    )
+
+
+def view(rules: Rules, state: State) -> dict[str, Any]:
+    """What a scoreboard shows, JSON-ready."""
+    table = state.table
+    return {
+        "phase": table.phase,
+        "period": state.period,
+        "period_name": period_name(rules, state.period),
+        "clock_ms": state.clock_ms,
+        "running_since": table.running_since,
+        "running_from_ms": table.running_from_ms,
+        "shot_clock_ms": table.shot_clock_ms,
+        "shot_clock_since": table.shot_clock_since,
+        "elapsed_ms": state.elapsed_ms,
+        "arrow": table.arrow,
+        "possession": state.possession.side,
+        "result": None if table.result is None else table.result.how,
+        "sides": {key: _side(rules, state, key, side) for key, side in state.sides.items()},
+    }
+
+
+def period_name(rules: Rules, period: int) -> str:
+    """"Q3", "H2", "OT", "OT2"."""
+    if period > rules.periods:
+        extra = period - rules.periods
+        return "OT" if extra == 1 else f"OT{extra}"
+    return f"{'H' if rules.periods == 2 else 'Q'}{period}" if rules.periods > 1 else "Game"
+
+
+def _side(rules: Rules, state: State, key: str, side: SideState) -> dict[str, Any]:
+    discipline = side.discipline
+    opponent = state.other(key)
+    theirs = state.sides[opponent].discipline if opponent else discipline
+    periods = max([state.period, *(len(each.by_period) for each in state.sides.values())])
+    return {
+        "score": side.score,
+        "by_period": list(side.by_period) + [0] * (periods - len(side.by_period)),
+        "on_court": list(side.on_court),
+        "team_fouls": discipline.team_fouls,
+        "in_bonus": fouls.bonus(rules, state.period, theirs.team_fouls, theirs.late_fouls),
+        "time_outs_left": time_outs_left(rules, side, state.period, state.clock_ms),
+        "fouls": dict(discipline.fouls),
+        "technicals": dict(discipline.technicals),
+        "out": sorted(discipline.out),
+        "coach_out": discipline.coach_out,
+    }
