@@ -41,7 +41,7 @@ class Ended(NamedTuple):
     at_ms: int
     start: Start
     started_ms: int
-    offensive_rebound: bool
+    second_chance: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Possession:
     side: str | None = None  # in control; None before a period's first act and between periods
     start: Start = "period"  # how the side got the ball
     started_ms: int = 0  # playing time when it did
-    offensive_rebound: bool = False  # the side rebounded its own miss: what follows is a second chance
+    second_chance: bool = False  # the side has rebounded its own miss
     ended: Mapping[str, int] = field(default_factory=dict)  # side -> possessions that have ended
     last: Ended | None = None  # the one before, until the clock moves on or the other side acts
     cut: str | None = None  # whose possession the end of this period cut; the period is over
@@ -61,6 +61,11 @@ class Possession:
     def count(self, side: str) -> int:
         """Possessions of `side` that have ended."""
         return self.ended.get(side, 0)
+
+    @property
+    def from_turnover(self) -> bool:
+        """Whether the side in control got the ball by the other's turnover."""
+        return self.start in {"turnover", "steal"}
 
 
 START = Possession()
@@ -84,8 +89,8 @@ def second_chance(before: Possession, play: FieldGoal | FreeThrow) -> bool:
     if play.second_chance is not None:
         return play.second_chance
     if before.side == play.side:
-        return before.offensive_rebound
-    return before.last is not None and before.last.side == play.side and before.last.offensive_rebound
+        return before.second_chance
+    return before.last is not None and before.last.side == play.side and before.last.second_chance
 
 
 def from_turnover(before: Possession, play: FieldGoal | FreeThrow) -> bool:
@@ -93,7 +98,7 @@ def from_turnover(before: Possession, play: FieldGoal | FreeThrow) -> bool:
     if play.from_turnover is not None:
         return play.from_turnover
     if before.side == play.side:
-        return before.start in {"turnover", "steal"}
+        return before.from_turnover
     return (
         before.last is not None
         and before.last.side == play.side
@@ -148,7 +153,7 @@ def _rebound(possession: Possession, play: Rebound, elapsed_ms: int) -> Possessi
         if _just_lost(before, play.side, elapsed_ms):
             return before
         before = _take(before, play.side, elapsed_ms)
-    return replace(before, offensive_rebound=True, last=None)
+    return replace(before, second_chance=True, last=None)
 
 
 def _turnover(possession: Possession, play: Turnover, elapsed_ms: int) -> Possession:
@@ -244,7 +249,7 @@ def _end(possession: Possession, side: str, start: Start, elapsed_ms: int) -> Po
         elapsed_ms,
         False,
         _counted(possession.ended, side, 1),
-        Ended(side, elapsed_ms, possession.start, possession.started_ms, possession.offensive_rebound),
+        Ended(side, elapsed_ms, possession.start, possession.started_ms, possession.second_chance),
         None,
         possession.unexplained,
     )
@@ -260,7 +265,7 @@ def _reopen(possession: Possession) -> Possession:
         last.side,
         last.start,
         last.started_ms,
-        last.offensive_rebound,
+        last.second_chance,
         _counted(possession.ended, last.side, -1),
         None,
         None,
@@ -288,7 +293,7 @@ def _cut(possession: Possession, elapsed_ms: int) -> Possession:
             elapsed_ms,
             possession.start,
             possession.started_ms,
-            possession.offensive_rebound,
+            possession.second_chance,
         ),
         cut=possession.side,
     )
@@ -308,7 +313,7 @@ def _in_period(possession: Possession, period: int, elapsed_ms: int) -> Possessi
         side=None,
         start="period",
         started_ms=elapsed_ms,
-        offensive_rebound=False,
+        second_chance=False,
         last=None,
         cut=None,
     )
