@@ -1,7 +1,7 @@
 """Basketball's rules as data: what a rule book may decide.
 
-The books themselves, each value with its article, are in `books/`. A league picks one and may override fields;
-a game stores the resolved rules in its first fact, so an old game never changes when a book does.
+The books themselves, each value with its article, are in `books/`. A league picks one and may override
+fields; a game stores the resolved rules in its first fact, so an old game never changes when a book does.
 """
 
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeOuts:
-    """How many time-outs a team may take within a span of periods."""
+    """How many time-outs a team may take within a span of periods; where spans overlap, each one limits."""
 
     first_period: int
     last_period: int | None  # None: to the end of regulation
@@ -51,6 +51,7 @@ class Rules:
     shot_clock_offensive_rebound_seconds: int | None = 14
     backcourt_seconds: int | None = 8
     clock_stops_after_basket_seconds: int | None = 120  # of the last period and overtimes
+    clock_stops_after_basket_earlier_seconds: int | None = None  # of the earlier periods (NBA: 60)
 
     # fouls
     fouls_to_foul_out: int | None = 5
@@ -70,15 +71,17 @@ class Rules:
     bonus_from_overtime: int | None = None  # None: as in regulation
     bonus_is_one_and_one: bool = False
     double_bonus_from: int | None = None
+    double_bonus_keeps_ball: bool = False  # the ball too, after the free throws (3x3)
     last_minutes_seconds: int | None = None  # in the last minutes of a period ...
     last_minutes_bonus_from: int | None = None  # ... this one of those minutes already does (NBA: the second)
 
     # time-outs
     time_outs: tuple[TimeOuts, ...] = ()
     overtime_time_outs: int = 1
-    short_time_outs: int = 0
+    short_time_outs: int = 0  # so many of those allowed in regulation are short: 30 s, or a WNBA reset
     time_outs_carry_over: bool = False  # unused ones stay for overtime
     challenges: int = 0
+    challenge_after_success: bool = False  # a first one that succeeds gives one more, no further
 
     # statistics
     free_throw_factor: float = 0.44  # possessions a free throw is worth on average; see formulas.py
