@@ -5,8 +5,7 @@ play of a game costs little, and a snapshot is a reference.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from types import MappingProxyType
+from dataclasses import dataclass, field
 from typing import Literal
 
 from fieldhouse.sports.basketball import possessions
@@ -16,17 +15,15 @@ from fieldhouse.sports.basketball.rules import Rules
 from fieldhouse.sports.sport import SideEntry
 
 Phase = Literal["before", "period", "break", "final"]
-NOBODY: Mapping[str, int] = MappingProxyType({})
-NO_ROSTER: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Discipline:
     """One side's fouls. Counts by player id; team counts restart with each span of the rule book."""
 
-    fouls: Mapping[str, int] = NOBODY
-    technicals: Mapping[str, int] = NOBODY
-    flagrants: Mapping[str, int] = NOBODY
+    fouls: Mapping[str, int] = field(default_factory=dict)
+    technicals: Mapping[str, int] = field(default_factory=dict)
+    flagrants: Mapping[str, int] = field(default_factory=dict)
     out: frozenset[str] = frozenset()  # fouled out or ejected: may not return
     coach_technicals: int = 0
     bench_technicals: int = 0
@@ -41,7 +38,7 @@ class SideState:
 
     score: int = 0
     by_period: tuple[int, ...] = ()
-    on_court: Mapping[str, int] = NOBODY
+    on_court: Mapping[str, int] = field(default_factory=dict)
     discipline: Discipline = Discipline()
     time_outs: tuple[tuple[int, int], ...] = ()  # (period, clock_ms) of each one charged
 
@@ -56,7 +53,7 @@ class Table:
     running_from_ms: int = 0  # what it showed then
     shot_clock_ms: int | None = None
     shot_clock_since: int | None = None
-    roster: Mapping[str, str] = NO_ROSTER  # player id -> side
+    roster: Mapping[str, str] = field(default_factory=dict)  # player id -> side
     starters: frozenset[str] = frozenset()
     result: ResultReported | None = None
     signed: tuple[SignedOff, ...] = ()
