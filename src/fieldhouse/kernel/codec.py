@@ -1,4 +1,4 @@
-"""Frozen dataclasses to JSON values and back, strictly: a reader says what is wrong, where, and what it would accept.
+"""Frozen dataclasses to JSON values and back, strictly: what is wrong, where, and what would be accepted.
 
 Serves facts in the log, plays on the wire and rules in a game's first fact, so that they are read by one set
 of rules in every process (the streaming engine included). Standard library only.
@@ -6,11 +6,11 @@ of rules in every process (the streaming engine included). Standard library only
 
 import math
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import datetime
 from functools import cache
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 from uuid import UUID
 
 from fieldhouse.kernel.errors import Invalid
@@ -27,7 +27,7 @@ def write(value: Any) -> dict[str, Any]:
     """A dataclass as a JSON object; fields that hold their default are left out, except `kind`."""
     return {
         name: _plain(got)
-        for name, default in _defaults(type(value))
+        for name, default in _defaults(cast(Hashable, type(value)))
         if (got := getattr(value, name)) is not default and (got != default or name == "kind")
     } | ({"kind": value.kind} if hasattr(value, "kind") else {})
 
@@ -38,7 +38,7 @@ def read(cls: type[T], value: Any, at: str = "") -> T:
     Raises:
         Invalid: with `at` (a JSON pointer to the offending place) and `accepted`.
     """
-    result: T = _object(cls)(value, at)
+    result: T = _object(cast(Hashable, cls))(value, at)
     return result
 
 
@@ -50,12 +50,12 @@ def read_one_of(kinds: Mapping[str, type[Any]], value: Any, at: str = "") -> Any
     cls = kinds.get(kind) if isinstance(kind, str) else None
     if cls is None:
         raise _invalid("unknown_kind", f"{at}/kind", f"no kind is called {kind!r}", list(kinds))
-    return _object(cls)(value, at)
+    return _object(cast(Hashable, cls))(value, at)
 
 
 @cache
-def _defaults(cls: type[Any]) -> tuple[tuple[str, Any], ...]:
-    return tuple((f.name, f.default) for f in fields(cls))
+def _defaults(cls: Hashable) -> tuple[tuple[str, Any], ...]:
+    return tuple((f.name, f.default) for f in fields(cast(Any, cls)))
 
 
 def _plain(value: Any) -> Any:
@@ -73,12 +73,11 @@ def _plain(value: Any) -> Any:
 
 
 @cache
-def _object(cls: type[Any]) -> Reader:
+def _object(named: Hashable) -> Reader:
+    cls: Any = named
     hints = get_type_hints(cls)
     readers = {f.name: _reader(hints[f.name]) for f in fields(cls)}
-    required = [
-        f.name for f in fields(cls) if f.default is MISSING and f.default_factory is MISSING
-    ]
+    required = [f.name for f in fields(cls) if f.default is MISSING and f.default_factory is MISSING]
 
     def reads(value: Any, at: str) -> Any:
         if not isinstance(value, Mapping):
@@ -110,7 +109,7 @@ def _reader(hint: Any) -> Reader:
     if origin is not None and issubclass(origin, Mapping):
         return _mapping(hint)
     if isinstance(hint, type) and is_dataclass(hint):
-        return lambda value, at: _object(hint)(value, at)
+        return _object(hint)
     return _SCALARS[hint]
 
 

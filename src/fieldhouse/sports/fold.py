@@ -87,7 +87,8 @@ class GameFold:
         twin.sport, twin.rules, twin.state = self.sport, self.rules, self.state
         twin.lines = {key: {p: line.copy() for p, line in lines.items()} for key, lines in self.lines.items()}
         twin.totals = {key: line.copy() for key, line in self.totals.items()}
-        twin.stints, twin.scores, twin._opened = self.stints.copy(), self.scores.copy(), self._opened
+        twin.stints, twin.scores = self.stints.copy(), self.scores.copy()
+        twin._opened = self._opened  # noqa: SLF001 - its own class
         return twin
 
     def lines_now(self) -> dict[str, dict[str | None, Line]]:
@@ -100,7 +101,7 @@ class GameFold:
     def stints_now(self) -> list[Stint]:
         """All stints, the one under way included."""
         twin = self.copy()
-        twin._close_stint(self.sport.elapsed_ms(self.state))
+        twin._close_stint(self.sport.elapsed_ms(self.state))  # noqa: SLF001
         return twin.stints
 
     def _close_stint(self, now_ms: int) -> None:

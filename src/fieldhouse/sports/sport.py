@@ -74,6 +74,18 @@ class SideEntry:
     roster: tuple[Competitor, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """How a game ended: "regulation", "overtime", "shoot_out", "forfeit", "default", "abandoned", "cancelled",
+    "reported". `winner` is a side, None where there is none; `level` says that the score asks for more play."""
+
+    how: str
+    score: Mapping[str, int]
+    by_period: Mapping[str, Sequence[int]]
+    winner: str | None
+    level: bool = False
+
+
 @dataclass(frozen=True, kw_only=True)
 class Sport(Generic[R, S, P]):
     """One sport: data and pure functions.
@@ -90,6 +102,8 @@ class Sport(Generic[R, S, P]):
         on_court: state -> side -> players, for line-up tables (shifts in hockey).
         elapsed_ms: state -> playing time so far.
         view: (rules, state) -> what a scoreboard shows, JSON-ready.
+        outcome: (rules, state) -> how the game stands or ended.
+        moment: (period, clock_ms) -> the play that only moves the clock there, for "as it was at 3:12 in Q2".
         sentence: (play, name) -> one English line of the play-by-play; `name` turns an id into a display name.
         box_score: the columns of this sport's box.
         line: (rules, sums) -> the stat line people read, from summed credits (seconds, PIR, percentages).
@@ -109,6 +123,8 @@ class Sport(Generic[R, S, P]):
     on_court: Callable[[S], Mapping[str, Iterable[str]]]
     elapsed_ms: Callable[[S], int]
     view: Callable[[R, S], Mapping[str, Any]]
+    outcome: Callable[[R, S], Outcome]
+    moment: Callable[[int, int], P]
     sentence: Callable[[P, Callable[[str], str]], str]
     box_score: tuple[Column, ...]
     line: Callable[[R, Mapping[str, int]], dict[str, int]]

@@ -89,9 +89,7 @@ class ScorersDesignated:
     actors: tuple[str, ...]
 
 
-Fact = (
-    GameOpened | PlayRecorded | PlayAmended | PlayRetracted | GameFinished | GameReopened | ScorersDesignated
-)
+Fact = GameOpened | PlayRecorded | PlayAmended | PlayRetracted | GameFinished | GameReopened | ScorersDesignated
 
 
 # ── what a scorer sends ─────────────────────────────────────────────────────────────────────────────

@@ -25,6 +25,8 @@ BASKETBALL: Sport[Rules, State, plays.Play] = Sport(
     on_court=lambda state: {key: side.on_court for key, side in state.sides.items()},
     elapsed_ms=lambda state: state.elapsed_ms,
     view=box_score.view,
+    outcome=box_score.outcome,
+    moment=lambda period, clock_ms: plays.ClockSet(period=period, clock_ms=clock_ms),
     sentence=sentence,
     box_score=box_score.COLUMNS,
     line=box_score.line,

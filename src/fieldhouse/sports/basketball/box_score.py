@@ -7,7 +7,7 @@ from fieldhouse.sports.basketball import fouls
 from fieldhouse.sports.basketball.objections import time_outs_left
 from fieldhouse.sports.basketball.rules import Rules
 from fieldhouse.sports.basketball.state import SideState, State
-from fieldhouse.sports.sport import Column
+from fieldhouse.sports.sport import Column, Outcome
 
 COUNTS = (
     "points", "fgm", "fga", "tpm", "tpa", "ftm", "fta", "oreb", "dreb", "assists", "turnovers", "steals",
@@ -49,8 +49,10 @@ def pir(stats: Mapping[str, int]) -> int:
     """EuroLeague valuation: what helped less what hurt (verified against 561 official lines)."""
     helped = ("points", "oreb", "dreb", "assists", "steals", "blocks", "fouls_drawn")
     missed = stats["fga"] - stats["fgm"] + stats["fta"] - stats["ftm"]
-    return sum(stats[stat] for stat in helped) - missed - sum(
-        stats[stat] for stat in ("turnovers", "blocked", "fouls")
+    return (
+        sum(stats[stat] for stat in helped)
+        - missed
+        - sum(stats[stat] for stat in ("turnovers", "blocked", "fouls"))
     )
 
 
@@ -74,8 +76,27 @@ def view(rules: Rules, state: State) -> dict[str, Any]:
     }
 
 
+def outcome(rules: Rules, state: State) -> Outcome:
+    """How the game stands; `level` where the rules ask for overtime."""
+    score = {key: side.score for key, side in state.sides.items()}
+    by_period = {key: side.by_period for key, side in state.sides.items()}
+    best = [key for key, points in score.items() if points == max(score.values(), default=0)]
+    winner = best[0] if len(best) == 1 else None
+    result = state.table.result
+    if result is None:
+        how = "overtime" if state.period > rules.periods else "regulation"
+        untimed_end = rules.overtime_seconds is None and rules.overtime_target is None
+        return Outcome(how=how, score=score, by_period=by_period, winner=winner, level=not (winner or untimed_end))
+    if result.how in ("forfeit", "default"):
+        winner = state.other(result.against) if result.against else winner
+    elif result.how in ("abandoned", "cancelled"):
+        winner = None
+    how = "reported" if result.how == "final" else result.how
+    return Outcome(how=how, score=score, by_period=by_period, winner=winner)
+
+
 def period_name(rules: Rules, period: int) -> str:
-    """"Q3", "H2", "OT", "OT2"."""
+    """Short: "Q3", "H2", "OT", "OT2"."""
     if period > rules.periods:
         extra = period - rules.periods
         return "OT" if extra == 1 else f"OT{extra}"

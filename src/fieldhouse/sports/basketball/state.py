@@ -80,9 +80,7 @@ class State:
 
 def start(rules: Rules, sides: Sequence[SideEntry]) -> State:
     """The state before the first play. Starters named in the rosters are on court."""
-    entered = {
-        side.key: SideState(on_court={c.player: 0 for c in side.roster if c.starter}) for side in sides
-    }
+    entered = {side.key: SideState(on_court={c.player: 0 for c in side.roster if c.starter}) for side in sides}
     roster = {c.player: side.key for side in sides for c in side.roster}
     starters = frozenset(c.player for side in sides for c in side.roster if c.starter)
     length_ms = rules.period_length_ms(1)
