@@ -46,8 +46,8 @@ def attach(
                 joined = _foul_drawn(kept, play)
             case Steal():
                 joined = _steal(kept, play)
-            case Turnover(stolen_by=None):
-                _earlier_steal(kept, places, play, source)
+            case Turnover(stolen_by=None) | Foul(drawn_by=None, on="player"):
+                _with_earlier(kept, places, play, source)
                 continue
             case Block() if not blocked_shots_noted:
                 joined = _block(kept, play)
@@ -74,18 +74,27 @@ def _back(kept: list[Play]) -> range:
 
 
 def _assist(kept: list[Play], play: Assist) -> bool:
+    """To the basket just made; else to the free throw just made, for a pass to a player fouled in the act."""
+    thrown: tuple[int, FreeThrow] | None = None
     for index in _back(kept):
         match kept[index]:
             case FieldGoal(made=True, assist=None) as shot if shot.side == play.side:
-                if shot.player in (None, play.player) or not _close(shot, play):
-                    return False
+                another = thrown is not None and thrown[1].player != shot.player
+                if another or shot.player in (None, play.player) or not _close(shot, play):
+                    break
                 kept[index] = replace(shot, assist=play.player)
                 return True
+            case FreeThrow() as throw if throw.side == play.side and throw.player not in (None, play.player):
+                if thrown is None and throw.made and throw.assist is None and _close(throw, play):
+                    thrown = index, throw
             case FieldGoal() | FreeThrow() | Rebound() | Turnover():
-                return False
+                break
             case _:
                 pass
-    return False
+    if thrown is None:
+        return False
+    kept[thrown[0]] = replace(thrown[1], assist=play.player)
+    return True
 
 
 def _foul_drawn(kept: list[Play], play: FoulDrawn) -> bool:
@@ -126,11 +135,16 @@ def _steal(kept: list[Play], play: Steal) -> bool:
     return False
 
 
-def _earlier_steal(kept: list[Play], places: list[str], play: Turnover, source: str) -> None:
-    """Older feeds note the steal first, then the turnover."""
-    steal = kept[-1] if kept else None
-    if isinstance(steal, Steal) and steal.player and steal.side != play.side and _close(steal, play):
-        kept[-1], places[-1] = replace(play, stolen_by=steal.player), source
+def _with_earlier(kept: list[Play], places: list[str], play: Turnover | Foul, source: str) -> None:
+    """Some feeds note the steal before the turnover, and who drew the foul before the foul."""
+    joined: Play | None = None
+    match kept[-1] if kept else None, play:
+        case Steal(player=str(player)) as other, Turnover():
+            joined = replace(play, stolen_by=player)
+        case FoulDrawn(player=str(player)) as other, Foul():
+            joined = replace(play, drawn_by=player)
+    if joined is not None and other.side != play.side and _close(other, play):
+        kept[-1], places[-1] = joined, source
         return
     kept.append(play)
     places.append(source)
@@ -152,9 +166,7 @@ def _blocked_shot(kept: list[Play], side: str) -> int | None:
 def _block(kept: list[Play], play: Block) -> bool:
     for index in _back(kept):
         match kept[index]:
-            case FieldGoal(made=False, blocked_by=None) as shot if shot.side != play.side and _close(
-                shot, play
-            ):
+            case FieldGoal(made=False, blocked_by=None) as shot if shot.side != play.side and _close(shot, play):
                 if shot.player is None:
                     return False
                 kept[index] = replace(shot, blocked_by=play.player)
