@@ -52,8 +52,8 @@ class Shot:
     clock_ms: int | None
     made: bool
     points: int
-    x: float
-    y: float
+    x: float | None  # metres from the basket, see sports/basketball/court.py; None: nobody noted the place
+    y: float | None
     zone: str
 
 

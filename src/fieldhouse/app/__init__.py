@@ -1,0 +1,1 @@
+"""The only room that knows everything: settings, how parts are put together, HTTP, the command line."""
