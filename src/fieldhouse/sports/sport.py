@@ -94,6 +94,7 @@ class Sport(Generic[R, S, P]):
         plays: the union of this sport's plays; `play_kinds` maps each kind's name to its class.
         score_stat: the stat whose sum is the score.
         line_up_plays: the classes of plays that change who is on court.
+        resolve: (rule book, overridden fields) -> the rules of a game; refuses what it does not know.
         start: (rules, sides) -> the state before the first play.
         objections: (rules, state, play) -> why it can't or should not stand.
         evolve: (rules, state, play) -> the state after it. Total: every play, in every state, gives a state.
@@ -115,6 +116,7 @@ class Sport(Generic[R, S, P]):
     score_stat: str
     line_up_plays: tuple[type, ...]
     rule_books: Mapping[str, R]
+    resolve: Callable[[str, Mapping[str, Any]], R]
     start: Callable[[R, Sequence[SideEntry]], S]
     objections: Callable[[R, S, P], Sequence[Objection]]
     evolve: Callable[[R, S, P], S]

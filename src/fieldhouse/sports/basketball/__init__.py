@@ -1,7 +1,7 @@
 """Basketball: rule books, plays, the game as a fold, statistics and feeds."""
 
 from fieldhouse.sports.basketball import box_score, plays
-from fieldhouse.sports.basketball.books import RULE_BOOKS
+from fieldhouse.sports.basketball.books import RULE_BOOKS, resolve
 from fieldhouse.sports.basketball.credits import credits, pending
 from fieldhouse.sports.basketball.game import evolve
 from fieldhouse.sports.basketball.objections import objections
@@ -17,6 +17,7 @@ BASKETBALL: Sport[Rules, State, plays.Play] = Sport(
     score_stat="points",
     line_up_plays=(plays.Substitution, plays.LineUp),
     rule_books=RULE_BOOKS,
+    resolve=resolve,
     start=start,
     objections=objections,
     evolve=evolve,

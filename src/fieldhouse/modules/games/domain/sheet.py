@@ -1,12 +1,11 @@
-"""A game is a list of facts; which plays stand, in which order, and what they fold to is computed here.
+"""One game's facts, in standing order, folded, with snapshots.
 
-`Sheet` keeps a game folded, with snapshots, so that a correction far back refolds only what follows it. It is a
-cache of a pure function: whatever the order in which facts arrived, the sheet equals a fresh fold of the
-plays that stand (law: tests/modules/test_sheet.py).
+A sheet is a cache of a pure function: whatever the order in which facts arrived, it equals a fresh fold of the
+plays that stand (law: tests/modules/test_sheet.py). A correction refolds from the snapshot before it.
 """
 
 import bisect
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, assert_never
 from uuid import UUID
@@ -14,11 +13,8 @@ from uuid import UUID
 from fractional_indexing import FIError, generate_key_between, validate_order_key
 
 from fieldhouse.kernel import codec
-from fieldhouse.kernel.context import Context
-from fieldhouse.kernel.errors import Conflict, Forbidden, Invalid, NotFound, Refused
+from fieldhouse.kernel.errors import Invalid, NotFound
 from fieldhouse.modules.games.contract import (
-    Amend,
-    Change,
     Fact,
     GameFinished,
     GameOpened,
@@ -26,18 +22,13 @@ from fieldhouse.modules.games.contract import (
     PlayAmended,
     PlayRecorded,
     PlayRetracted,
-    Record,
-    Retract,
     ScorersDesignated,
-    StandingPlay,
     Status,
 )
 from fieldhouse.sports.fold import GameFold
 from fieldhouse.sports.sport import Objection, Outcome, Sport
 
 SNAPSHOT_EVERY = 25
-CHANGES_MAX = 2_000
-PLAYS_MAX = 10_000
 ORDER_LENGTH_MAX = 200
 
 
@@ -236,149 +227,3 @@ def folded(sport: Sport[Any, Any, Any], facts: Sequence[Fact]) -> Sheet:
     for fact in rest:
         sheet.add(fact)
     return sheet
-
-
-def may_score(sheet: Sheet, ctx: Context) -> None:
-    """Only designated scorers write, once any are designated."""
-    if sheet.scorers and ctx.actor not in sheet.scorers:
-        raise Forbidden(
-            "not_a_designated_scorer",
-            "This game has designated scorekeepers and you are none of them; ask the league to add you.",
-            actor=ctx.actor,
-            scorers=list(sheet.scorers),
-        )
-
-
-def decide(sheet: Sheet, changes: Sequence[Change]) -> list[tuple[Fact | None, UUID]]:
-    """The facts that make `changes` true, each with its play; None where a retry finds it done already.
-
-    Applies each fact to `sheet` as it goes, since a change may build on the one before it in the same batch;
-    on any error the caller throws the sheet away.
-    """
-    if not 0 < len(changes) <= CHANGES_MAX:
-        raise Invalid(
-            "too_many_changes" if changes else "no_changes",
-            f"{len(changes)} changes in one request; from 1 to {CHANGES_MAX} are accepted.",
-            at="/changes",
-            accepted=[1, CHANGES_MAX],
-        )
-    decided: list[tuple[Fact | None, UUID]] = []
-    for n, change in enumerate(changes):
-        fact = _decide_one(sheet, change, f"/changes/{n}")
-        if fact is not None:
-            sheet.add(fact)
-        decided.append((fact, change.play_id))
-    if len(sheet.entries) > PLAYS_MAX:
-        raise Refused("too_many_plays", f"A game holds at most {PLAYS_MAX} plays.", limit=PLAYS_MAX)
-    return decided
-
-
-def _decide_one(sheet: Sheet, change: Change, at: str) -> Fact | None:
-    entry = sheet.entries.get(change.play_id)
-    match change:
-        case Record():
-            play = codec.read_one_of(sheet.sport.play_kinds, change.play, f"{at}/play")
-            if entry is not None:
-                if entry.first == play:
-                    return None
-                raise _clash("play_id_taken", "Another play was recorded under this id.", entry, change.play, at)
-            order = sheet.order_between(change.after, change.order)
-            return PlayRecorded(play_id=change.play_id, order=order, play=codec.write(play))
-        case Amend():
-            play = codec.read_one_of(sheet.sport.play_kinds, change.play, f"{at}/play")
-            entry = _known(entry, change.play_id, at)
-            moved = change.order is not None or change.after is not None
-            order = sheet.order_between(change.after, change.order) if moved else entry.order
-            if entry.revision == change.revision + 1 and not entry.retracted and entry.play == play:
-                return None
-            _fresh_enough(entry, change.revision, change.play, at)
-            return PlayAmended(
-                play_id=change.play_id, revision=change.revision + 1, play=codec.write(play), order=order
-            )
-        case Retract():
-            entry = _known(entry, change.play_id, at)
-            if entry.retracted and entry.revision == change.revision + 1:
-                return None
-            _fresh_enough(entry, change.revision, None, at)
-            if entry.retracted:
-                return None
-            return PlayRetracted(play_id=change.play_id, revision=change.revision + 1)
-        case _:
-            assert_never(change)
-
-
-def _known(entry: Entry | None, play_id: UUID, at: str) -> Entry:
-    if entry is None:
-        raise NotFound("unknown_play", f"There is no play {play_id} in this game.", play_id=str(play_id), at=at)
-    return entry
-
-
-def _fresh_enough(entry: Entry, revision: int, yours: Any, at: str) -> None:
-    if entry.revision != revision:
-        raise _clash(
-            "stale_revision",
-            f"The play is at revision {entry.revision}; your change was made to revision {revision}.",
-            entry,
-            yours,
-            at,
-        )
-
-
-def _clash(code: str, message: str, entry: Entry, yours: Any, at: str) -> Conflict:
-    return Conflict(
-        code,
-        message,
-        at=at,
-        play_id=str(entry.play_id),
-        revision=entry.revision,
-        retracted=entry.retracted,
-        standing=codec.write(entry.play),
-        yours=yours,
-    )
-
-
-def finish(sheet: Sheet) -> GameFinished:
-    """The final result as it folds now."""
-    outcome = sheet.outcome()
-    if outcome.level:
-        raise Refused(
-            "score_is_level",
-            "The score is level: play overtime, or report how the game was decided.",
-            score=dict(outcome.score),
-        )
-    return _finished(sheet, outcome)
-
-
-def correction(sheet: Sheet) -> GameFinished | None:
-    """After the final: the result anew where a late correction changed it."""
-    if sheet.finished is None:
-        return None
-    now = _finished(sheet, sheet.outcome())
-    return None if now == sheet.finished else now
-
-
-def _finished(sheet: Sheet, outcome: Outcome) -> GameFinished:
-    return GameFinished(
-        how=outcome.how,
-        score=dict(outcome.score),
-        by_period={key: tuple(points) for key, points in outcome.by_period.items()},
-        winner=outcome.winner,
-        season_id=sheet.opened.season_id,
-    )
-
-
-def as_standing(entries: Iterable[Entry]) -> tuple[StandingPlay, ...]:
-    """Entries as the contract's values."""
-    return tuple(
-        StandingPlay(
-            play_id=e.play_id,
-            order=e.order,
-            revision=e.revision,
-            play=e.play,
-            objections=e.objections,
-            set_aside=e.set_aside,
-            retracted=e.retracted,
-            score=e.score or {},
-        )
-        for e in entries
-    )

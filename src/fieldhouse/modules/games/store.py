@@ -1,0 +1,279 @@
+"""The games schema: facts in the log, and beside them what lists and names need.
+
+`game` is a row a game, written in the transaction of its facts; `participant` is the one table of names, which
+can be erased without touching a fact.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import JSONB, insert
+
+from fieldhouse.kernel import codec
+from fieldhouse.kernel.context import Context
+from fieldhouse.kernel.errors import Conflict
+from fieldhouse.kernel.events import Envelope
+from fieldhouse.kernel.ports import Appended, Log, NewEvent
+from fieldhouse.modules.games.contract import (
+    Fact,
+    GameFinished,
+    GameOpened,
+    GameReopened,
+    GameSummary,
+    Person,
+    PlayAmended,
+    PlayRecorded,
+    PlayRetracted,
+    ScorersDesignated,
+    Season,
+    Side,
+)
+
+metadata = sa.MetaData(schema="games")
+
+GAME = sa.Table(
+    "game",
+    metadata,
+    sa.Column("tenant_id", sa.Uuid, primary_key=True),
+    sa.Column("id", sa.Uuid, primary_key=True),
+    sa.Column("season_id", sa.Uuid),
+    sa.Column("scheduled_at", sa.DateTime(timezone=True)),
+    sa.Column("venue", sa.Text),
+    sa.Column("sport", sa.Text, nullable=False),
+    sa.Column("status", sa.Text, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("summary", JSONB, nullable=False),
+)
+TEAM = sa.Table(
+    "team",
+    metadata,
+    sa.Column("tenant_id", sa.Uuid, primary_key=True),
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("short_name", sa.Text, nullable=False),
+    sa.Column("code", sa.Text, nullable=False),
+    sa.Column("colour", sa.Text, nullable=False),
+)
+PARTICIPANT = sa.Table(
+    "participant",
+    metadata,
+    sa.Column("tenant_id", sa.Uuid, primary_key=True),
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("display_name", sa.Text, nullable=False),
+    sa.Column("number", sa.Text),
+)
+SEASON = sa.Table(
+    "season",
+    metadata,
+    sa.Column("tenant_id", sa.Uuid, primary_key=True),
+    sa.Column("id", sa.Uuid, primary_key=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("league", sa.Text, nullable=False),
+    sa.Column("sport", sa.Text, nullable=False),
+    sa.Column("rule_book", sa.Text, nullable=False),
+)
+
+FACTS: Mapping[str, type[Any]] = {
+    f"games.{cls.__name__}": cls
+    for cls in (
+        GameOpened,
+        PlayRecorded,
+        PlayAmended,
+        PlayRetracted,
+        GameFinished,
+        GameReopened,
+        ScorersDesignated,
+    )
+}
+
+
+class GameStore:
+    """Queries of the games schema; every one inside the caller's transaction and naming its tenant."""
+
+    def __init__(self, log: Log) -> None:
+        self._log = log
+
+    # ── facts ──
+
+    async def facts(
+        self, connection: Any, ctx: Context, game_id: UUID, *, since: int = 0, until: int | None = None
+    ) -> list[tuple[Envelope, Fact]]:
+        envelopes = await self._log.read(connection, ctx, stream_id=game_id, since=since, until=until)
+        return [(envelope, read_fact(envelope)) for envelope in envelopes]
+
+    async def append(
+        self,
+        connection: Any,
+        ctx: Context,
+        game_id: UUID,
+        *,
+        expected: int,
+        events: Sequence[NewEvent],
+        key: str | None,
+        request_hash: bytes,
+    ) -> Appended:
+        appended = await self._log.append(
+            connection,
+            ctx,
+            stream_id=game_id,
+            expected=expected,
+            events=events,
+            key=key,
+            request_hash=request_hash,
+        )
+        return refused_reuse(appended, key)
+
+    async def answered(
+        self, connection: Any, ctx: Context, game_id: UUID, key: str | None, request_hash: bytes
+    ) -> bool:
+        """Was this very request carried out before?
+
+        Raises:
+            Conflict: the key belongs to another request.
+        """
+        if key is None:
+            return False
+        # No stream is ever at version -1, so this appends nothing and only looks the key up.
+        asked = await self._log.append(
+            connection, ctx, stream_id=game_id, expected=-1, events=(), key=key, request_hash=request_hash
+        )
+        return refused_reuse(asked, key).outcome == "repeated"
+
+    # ── rows ──
+
+    async def save_summary(self, connection: Any, ctx: Context, summary: GameSummary) -> None:
+        """The game's row, unless a newer version is there already."""
+        row = {
+            "season_id": summary.season_id,
+            "scheduled_at": summary.scheduled_at,
+            "venue": summary.venue,
+            "sport": summary.sport,
+            "status": summary.status,
+            "version": summary.version,
+            "summary": codec.write(replace(summary, receipts=())),
+        }
+        statement = insert(GAME).values(tenant_id=ctx.tenant_id, id=summary.game_id, **row)
+        await connection.execute(
+            statement.on_conflict_do_update(
+                index_elements=[GAME.c.tenant_id, GAME.c.id],
+                set_=row,
+                where=GAME.c.version <= statement.excluded.version,
+            )
+        )
+
+    async def summaries(
+        self, connection: Any, ctx: Context, *, season_id: UUID | None, game_ids: Sequence[UUID] | None
+    ) -> list[GameSummary]:
+        query = sa.select(GAME.c.summary).where(GAME.c.tenant_id == ctx.tenant_id)
+        if season_id is not None:
+            query = query.where(GAME.c.season_id == season_id)
+        if game_ids is not None:
+            query = query.where(GAME.c.id.in_(list(game_ids)))
+        rows = await connection.execute(query.order_by(GAME.c.scheduled_at.nulls_last(), GAME.c.id))
+        return [codec.read(GameSummary, row.summary) for row in rows]
+
+    async def save_teams(self, connection: Any, ctx: Context, sides: Iterable[Side]) -> None:
+        # Sorted, so that two games that name the same teams never wait for each other in a circle.
+        for side in sorted(sides, key=lambda side: side.team):
+            row = {
+                "name": side.name,
+                "short_name": side.short_name or side.name,
+                "code": side.code,
+                "colour": side.colour,
+            }
+            await connection.execute(
+                insert(TEAM)
+                .values(tenant_id=ctx.tenant_id, id=side.team, **row)
+                .on_conflict_do_update(index_elements=[TEAM.c.tenant_id, TEAM.c.id], set_=row)
+            )
+
+    async def save_people(self, connection: Any, ctx: Context, people: Iterable[Person]) -> None:
+        rows = [
+            {"tenant_id": ctx.tenant_id, "id": p.player, "display_name": p.name, "number": p.number}
+            for p in sorted({p.player: p for p in people if p.name or p.number}.values(), key=lambda p: p.player)
+        ]
+        if rows:
+            statement = insert(PARTICIPANT).values(rows)
+            await connection.execute(
+                statement.on_conflict_do_update(
+                    index_elements=[PARTICIPANT.c.tenant_id, PARTICIPANT.c.id],
+                    set_={
+                        "display_name": statement.excluded.display_name,
+                        "number": sa.func.coalesce(statement.excluded.number, PARTICIPANT.c.number),
+                    },
+                )
+            )
+
+    async def people(
+        self, connection: Any, ctx: Context, players: Iterable[str]
+    ) -> dict[str, tuple[str, str | None]]:
+        """Display name and number by participant id; whoever was erased is missing."""
+        query = sa.select(PARTICIPANT.c.id, PARTICIPANT.c.display_name, PARTICIPANT.c.number).where(
+            PARTICIPANT.c.tenant_id == ctx.tenant_id, PARTICIPANT.c.id.in_(list(players))
+        )
+        rows = await connection.execute(query)
+        return {row.id: (row.display_name, row.number) for row in rows}
+
+    async def teams(self, connection: Any, ctx: Context, teams: Iterable[str]) -> dict[str, Side]:
+        query = sa.select(TEAM).where(TEAM.c.tenant_id == ctx.tenant_id, TEAM.c.id.in_(list(teams)))
+        rows = await connection.execute(query)
+        return {
+            row.id: Side(
+                key="",
+                team=row.id,
+                name=row.name,
+                short_name=row.short_name,
+                code=row.code,
+                colour=row.colour,
+            )
+            for row in rows
+        }
+
+    async def save_season(self, connection: Any, ctx: Context, season: Season) -> None:
+        row = {
+            "name": season.name,
+            "league": season.league,
+            "sport": season.sport,
+            "rule_book": season.rule_book,
+        }
+        await connection.execute(
+            insert(SEASON)
+            .values(tenant_id=ctx.tenant_id, id=season.season_id, **row)
+            .on_conflict_do_update(index_elements=[SEASON.c.tenant_id, SEASON.c.id], set_=row)
+        )
+
+    async def seasons(self, connection: Any, ctx: Context) -> list[Season]:
+        query = sa.select(SEASON).where(SEASON.c.tenant_id == ctx.tenant_id).order_by(SEASON.c.name)
+        return [
+            Season(season_id=row.id, name=row.name, league=row.league, sport=row.sport, rule_book=row.rule_book)
+            for row in await connection.execute(query)
+        ]
+
+
+def refused_reuse(appended: Appended, key: str | None) -> Appended:
+    if appended.outcome == "key_reused":
+        raise Conflict(
+            "idempotency_key_reused",
+            "This Idempotency-Key was used for another request; use a new one.",
+            key=key,
+        )
+    return appended
+
+
+def read_fact(envelope: Envelope) -> Fact:
+    """The fact in an envelope (its body already lifted to the newest schema by the log)."""
+    fact: Fact = codec.read(FACTS[envelope.type], envelope.body)
+    return fact
+
+
+def new_event(fact: Fact, event_id: UUID, occurred_at: datetime | None) -> NewEvent:
+    return NewEvent(
+        event_id=event_id,
+        type=f"games.{type(fact).__name__}",
+        body=codec.write(fact),
+        occurred_at=occurred_at,
+    )
