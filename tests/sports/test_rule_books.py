@@ -11,7 +11,15 @@ from fieldhouse.kernel.errors import Invalid
 from fieldhouse.sports.basketball.books import RULE_BOOKS, resolve, rules_from_json, rules_to_json
 from fieldhouse.sports.basketball.rules import Rules, TimeOuts
 
-UNCITED = {"book", "edition", "title", "articles", "free_throw_factor", "minutes_per_game"}
+UNCITED = {
+    "book",
+    "edition",
+    "title",
+    "articles",
+    "free_throw_factor",
+    "free_throw_plus_minus_at_foul",
+    "minutes_per_game",
+}
 FIELDS = [rule.name for rule in fields(Rules)]
 BOOKS = sorted(RULE_BOOKS)
 

@@ -6,10 +6,10 @@ paint_points fast_break_points second_chance_points from_turnover_points; for a 
 time_outs and possessions. Ratios are in formulas.py.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import assert_never
 
-from fieldhouse.sports.basketball import court, fouls
+from fieldhouse.sports.basketball import court, fouls, possessions
 from fieldhouse.sports.basketball.plays import (
     Assist,
     Block,
@@ -52,9 +52,9 @@ def credits(rules: Rules, before: State, play: Play, after: State) -> Iterator[C
     """What `play` adds. `before` and `after` are the states around it; pure, order of credits free."""
     match play:
         case FieldGoal():
-            yield from _field_goal(rules, before, play)
+            yield from _field_goal(rules, before, play, after)
         case FreeThrow():
-            yield from _free_throw(before, play)
+            yield from _free_throw(before, play, after)
         case Rebound():
             if not play.dead_ball:
                 yield Credit(play.side, play.player, "oreb" if play.offensive else "dreb")
@@ -112,7 +112,7 @@ def is_long(rules: Rules, points: int) -> bool:
     return len(values) > 1 and points >= values[1]
 
 
-def _field_goal(rules: Rules, before: State, play: FieldGoal) -> Iterator[Credit]:
+def _field_goal(rules: Rules, before: State, play: FieldGoal, after: State) -> Iterator[Credit]:
     side, player = play.side, play.player
     yield Credit(side, player, "fga")
     long = is_long(rules, play.points)
@@ -133,32 +133,36 @@ def _field_goal(rules: Rules, before: State, play: FieldGoal) -> Iterator[Credit
         in_paint = court.in_paint(play.x, play.y, court.COURTS[rules.three_point_line])
     if in_paint:
         yield Credit(side, player, "paint_points", play.points)
-    yield from _points(before, play)
+    yield from _points(before, play, after)
 
 
-def _free_throw(before: State, play: FreeThrow) -> Iterator[Credit]:
+def _free_throw(before: State, play: FreeThrow, after: State) -> Iterator[Credit]:
     yield Credit(play.side, play.player, "fta")
     if play.made:
         yield Credit(play.side, play.player, "ftm")
         if play.assist is not None:
             yield Credit(play.side, play.assist, "assists")
-        yield from _points(before, play)
+        yield from _points(before, play, after)
 
 
-def _points(before: State, play: FieldGoal | FreeThrow) -> Iterator[Credit]:
+def _points(before: State, play: FieldGoal | FreeThrow, after: State) -> Iterator[Credit]:
     """Points, where they came from, and plus/minus for everybody on court."""
     scorer, points, possession = play.side, play.points, before.possession
     yield Credit(scorer, play.player, "points", points)
     if play.fast_break:
         yield Credit(scorer, play.player, "fast_break_points", points)
-    mine = possession.side == scorer
-    if play.second_chance or (play.second_chance is None and mine and possession.second_chance):
+    if possessions.second_chance(possession, play):
         yield Credit(scorer, play.player, "second_chance_points", points)
-    if play.from_turnover or (play.from_turnover is None and mine and possession.from_turnover):
+    if possessions.from_turnover(possession, play):
         yield Credit(scorer, play.player, "from_turnover_points", points)
-    for key, side in before.sides.items():
+    call = before.table.foul_call if isinstance(play, FreeThrow) else None
+    if call is not None and (call.period, call.elapsed_ms) == (after.period, after.elapsed_ms):
+        on_court: Mapping[str, Iterable[str]] = call.on_court
+    else:
+        on_court = {key: side.on_court for key, side in before.sides.items()}
+    for key, players in on_court.items():
         gain = points if key == scorer else -points
-        for player in side.on_court:
+        for player in players:
             yield Credit(key, player, "plus_minus", gain)
 
 

@@ -43,7 +43,7 @@ from fieldhouse.sports.basketball.plays import (
     Violation,
 )
 from fieldhouse.sports.basketball.rules import Rules
-from fieldhouse.sports.basketball.state import Discipline, SideState, State, Table
+from fieldhouse.sports.basketball.state import Discipline, FoulCall, SideState, State, Table
 
 Sides = Mapping[str, SideState]
 
@@ -66,6 +66,9 @@ def evolve(rules: Rules, state: State, play: Play) -> State:
             pass
         case Foul():
             sides = _fouled(rules, sides, play, clock_ms)
+            if rules.free_throw_plus_minus_at_foul:
+                on_court = {key: tuple(side.on_court) for key, side in sides.items()}
+                table = replace(table, foul_call=FoulCall(period, elapsed_ms, on_court))
         case Substitution():
             sides = _changed(sides, play.side, play.leaving, play.entering, elapsed_ms)
         case LineUp():

@@ -70,9 +70,7 @@ class Possession:
 
 START = Possession()
 
-KEEPS_BALL = frozenset(
-    {"technical", "flagrant", "clear_path"}
-)  # awards with the ball, or with no bearing on it
+KEEPS_BALL = frozenset({"technical", "flagrant", "clear_path"})  # awards with the ball, or with no bearing on it
 OFFENSIVE = frozenset({"offensive", "charge"})
 WITHOUT_BALL = frozenset({"personal", "loose_ball", "away_from_play"})
 FLAGRANT = frozenset({"flagrant_1", "flagrant_2", "unsportsmanlike", "disqualifying"})
@@ -99,11 +97,7 @@ def from_turnover(before: Possession, play: FieldGoal | FreeThrow) -> bool:
         return play.from_turnover
     if before.side == play.side:
         return before.from_turnover
-    return (
-        before.last is not None
-        and before.last.side == play.side
-        and before.last.start in {"turnover", "steal"}
-    )
+    return before.last is not None and before.last.side == play.side and before.last.start in {"turnover", "steal"}
 
 
 def opponent(side: str) -> str:
@@ -162,18 +156,17 @@ def _turnover(possession: Possession, play: Turnover, elapsed_ms: int) -> Posses
     if before.side != play.side:
         if _just_lost(before, play.side, elapsed_ms):
             return replace(before, start=how) if before.start in {"jump_ball", "foul"} else before
-        before = _take(before, play.side, elapsed_ms)
+        if before.start == "jump_ball" and before.started_ms == elapsed_ms:  # a violation at the jump itself
+            before = replace(before, side=play.side, last=None)
+        else:
+            before = _take(before, play.side, elapsed_ms)
     return _end(before, play.side, how, elapsed_ms)
 
 
 def _steal(possession: Possession, play: Steal, elapsed_ms: int) -> Possession:
     before = _in_period(possession, play.period, elapsed_ms)
     if before.side == play.side:
-        return (
-            replace(before, start="steal")
-            if before.start == "turnover" and before.last is not None
-            else before
-        )
+        return replace(before, start="steal") if before.start == "turnover" and before.last is not None else before
     return _end(before, opponent(play.side), "steal", elapsed_ms)
 
 

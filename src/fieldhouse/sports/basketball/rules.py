@@ -84,6 +84,8 @@ class Rules:
     challenge_after_success: bool = False  # a first one that succeeds gives one more, no further
 
     # statistics
+    # Free throws count in plus/minus for those on court when the foul was called (NBA), not when they are shot.
+    free_throw_plus_minus_at_foul: bool = False
     free_throw_factor: float = 0.44  # possessions a free throw is worth on average; see formulas.py
     minutes_per_game: int = 40  # pace and per-game rates are per this many minutes
 

@@ -44,6 +44,15 @@ class SideState:
 
 
 @dataclass(frozen=True, slots=True)
+class FoulCall:
+    """Who was on court at the last foul, for books that count free throws for them."""
+
+    period: int
+    elapsed_ms: int
+    on_court: Mapping[str, tuple[str, ...]]  # side -> players
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """What lies on the scorer's table and seldom changes."""
 
@@ -55,6 +64,7 @@ class Table:
     shot_clock_since: int | None = None
     roster: Mapping[str, str] = field(default_factory=dict)  # player id -> side
     starters: frozenset[str] = frozenset()
+    foul_call: FoulCall | None = None
     result: ResultReported | None = None
     signed: tuple[SignedOff, ...] = ()
 

@@ -56,9 +56,7 @@ FIBA_3X3 = Rules(
             "Art. 5.1, 5.2": "field_goal_points",
             "Art. 5.3": "free_throw_points",
             "Art. 1.1": "three_point_line",
-            "shot clock of 12 s (unconfirmed number)": (
-                "shot_clock_seconds shot_clock_offensive_rebound_seconds"
-            ),
+            "shot clock of 12 s (unconfirmed number)": ("shot_clock_seconds shot_clock_offensive_rebound_seconds"),
             "Art. 8, no such provision": "backcourt_seconds",
             "Art. 6, no such provision": (
                 "clock_stops_after_basket_seconds clock_stops_after_basket_earlier_seconds"
@@ -73,8 +71,7 @@ FIBA_3X3 = Rules(
                 " bench_technical_is_team_foul"
             ),
             "Art. 7.1": (
-                "offensive_is_team_foul technical_is_team_foul team_foul_span overtime_fouls"
-                " bonus_from_overtime"
+                "offensive_is_team_foul technical_is_team_foul team_foul_span overtime_fouls bonus_from_overtime"
             ),
             "Art. 7.4": "bonus_from bonus_is_one_and_one double_bonus_from double_bonus_keeps_ball",
             "Art. 7, no such provision": "last_minutes_seconds last_minutes_bonus_from",

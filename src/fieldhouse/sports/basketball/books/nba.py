@@ -46,6 +46,7 @@ NBA = Rules(
     overtime_time_outs=2,
     challenges=1,
     challenge_after_success=True,
+    free_throw_plus_minus_at_foul=True,
     minutes_per_game=48,
     articles=cited(
         "NBA Official Rules 2024-25",

@@ -75,9 +75,7 @@ NCAA_MEN = Rules(
             "Rule 4 (bonus free throw)": (
                 "team_foul_span bonus_from bonus_from_overtime bonus_is_one_and_one double_bonus_from"
             ),
-            "Rule 4, no such provision": (
-                "double_bonus_keeps_ball last_minutes_seconds last_minutes_bonus_from"
-            ),
+            "Rule 4, no such provision": ("double_bonus_keeps_ball last_minutes_seconds last_minutes_bonus_from"),
             "Rule 5-14 (media format; unconfirmed section)": (
                 "time_outs overtime_time_outs short_time_outs time_outs_carry_over"
             ),
@@ -152,9 +150,7 @@ NCAA_WOMEN = Rules(
                 " bench_technical_is_team_foul"
             ),
             "Rule 10 (unconfirmed)": "flagrants_to_eject technical_and_flagrant_eject offensive_is_team_foul",
-            "Rule 4 (bonus free throws)": (
-                "team_foul_span bonus_from bonus_from_overtime bonus_is_one_and_one"
-            ),
+            "Rule 4 (bonus free throws)": ("team_foul_span bonus_from bonus_from_overtime bonus_is_one_and_one"),
             "Rule 4, no such provision": (
                 "double_bonus_from double_bonus_keeps_ball last_minutes_seconds last_minutes_bonus_from"
             ),

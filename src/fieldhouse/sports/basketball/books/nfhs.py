@@ -64,9 +64,7 @@ NFHS = Rules(
                 " bench_technical_is_team_foul"
             ),
             "4-8-1": "team_foul_span bonus_from bonus_from_overtime bonus_is_one_and_one double_bonus_from",
-            "4-8, no such provision": (
-                "double_bonus_keeps_ball last_minutes_seconds last_minutes_bonus_from"
-            ),
+            "4-8, no such provision": ("double_bonus_keeps_ball last_minutes_seconds last_minutes_bonus_from"),
             "5-12-1": "time_outs short_time_outs",
             "5-12 (unconfirmed article)": "overtime_time_outs time_outs_carry_over",
             "no such provision": "challenges challenge_after_success",

@@ -45,6 +45,7 @@ WNBA = Rules(
     short_time_outs=1,
     challenges=1,
     challenge_after_success=True,
+    free_throw_plus_minus_at_foul=True,
     minutes_per_game=40,
     articles=cited(
         "WNBA Official Rules 2024",

@@ -63,9 +63,7 @@ YOUTH = Rules(
                 "offensive_is_team_foul technical_is_team_foul coach_technical_is_team_foul"
                 " bench_technical_is_team_foul"
             ),
-            "NFHS 4-8-1": (
-                "team_foul_span bonus_from bonus_from_overtime bonus_is_one_and_one double_bonus_from"
-            ),
+            "NFHS 4-8-1": ("team_foul_span bonus_from bonus_from_overtime bonus_is_one_and_one double_bonus_from"),
             "house rule": (
                 "flagrants_to_eject technical_and_flagrant_eject time_outs overtime_time_outs short_time_outs"
                 " time_outs_carry_over"
