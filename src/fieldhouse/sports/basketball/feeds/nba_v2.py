@@ -266,8 +266,8 @@ def _player(person: Person) -> str | None:
     return person.id or None if person.type in PLAYERS or (person.team and person.type not in TEAMS) else None
 
 
-def _opponent(row: Row, person: Person) -> str | None:
-    """A second person of the row, if it is a player."""
+def _other(person: Person) -> str | None:
+    """The second or third person of a row, if a player."""
     return person.id if person.id and person.type in PLAYERS else None
 
 
@@ -282,8 +282,8 @@ def _field_goal(sheet: Sheet, row: Row, side: str) -> Iterator[Play]:
         made=made,
         points=_worth(sheet, row, side) if made else (3 if "3PT" in text else 2),
         shot=nba.shot_kind(text),
-        assist=_opponent(row, row.two) if made else None,
-        blocked_by=None if made else _opponent(row, row.three),
+        assist=_other(row.two) if made else None,
+        blocked_by=None if made else _other(row.three),
     )
 
 
@@ -305,7 +305,8 @@ def _gain(sheet: Sheet, row: Row, side: str) -> int:
 
 def _free_throw(sheet: Sheet, row: Row, side: str) -> Iterator[Play]:
     trip = nba.trip(row.text, row.action)
-    made = "MISS" not in row.text if row.text else bool(row.score)
+    # A text may lack its "MISS": a free throw that was made gives the player's points, or a score.
+    made = "MISS" not in row.text and (bool(row.score) or "PTS)" in row.text)
     points = trip.points
     if made and points == 1 and trip.award is None and sheet.game_id.startswith("20"):
         # G League: one free throw may be worth the trip; where the text is silent, the score tells.
@@ -346,7 +347,7 @@ def _turnover(_sheet: Sheet, row: Row, side: str) -> Iterator[Play]:
         side=side,
         player=_player(row.one),
         how=nba.TURNOVERS.get(row.action, "other"),
-        stolen_by=_opponent(row, row.two),
+        stolen_by=_other(row.two),
     )
 
 
@@ -366,11 +367,11 @@ def _foul(sheet: Sheet, row: Row, side: str) -> Iterator[Play]:
         player=player,
         foul=kind,
         on="coach" if row.one.type in COACHES else "player" if player else "team",
-        drawn_by=None if double or not personal else _opponent(row, row.two),
+        drawn_by=None if double or not personal else _other(row.two),
         team_foul=nba.counts_for_team(row.text, kind),
         personal=personal,
     )
-    other = _opponent(row, row.two)
+    other = _other(row.two)
     if double and other:  # one row, two fouls
         yield Foul(
             period=row.period,
@@ -421,7 +422,7 @@ def _jump_ball(sheet: Sheet, row: Row, _side: str) -> Iterator[Play]:
         clock_ms=row.clock_ms,
         won_by=won,
         jumpers=tuple(person.id for person in (row.one, row.two) if person.id and person.type in PLAYERS),
-        tipped_to=_opponent(row, third),
+        tipped_to=_other(third),
     )
 
 
