@@ -64,7 +64,9 @@ def a_play(kind):
     hints = get_type_hints(cls)
     required = {f.name: _values(f.name, hints[f.name]) for f in fields(cls) if f.default is MISSING}
     optional = {
-        f.name: _values(f.name, hints[f.name]) for f in fields(cls) if f.default is not MISSING and f.name != "kind"
+        f.name: _values(f.name, hints[f.name])
+        for f in fields(cls)
+        if f.default is not MISSING and f.name != "kind"
     }
     return st.fixed_dictionaries(required, optional=optional).map(lambda given: cls(**given))
 

@@ -205,8 +205,8 @@ class Sheet:
 def checked_order(order: str) -> str:
     """A client's own order key, if it is one."""
     try:
-        if len(order) > ORDER_LENGTH_MAX:
-            raise FIError("too long")
+        if len(order) > ORDER_LENGTH_MAX or not (order.isascii() and order.isalnum()):
+            raise FIError("too long, or not base 62")
         validate_order_key(order)
     except (FIError, IndexError, ValueError) as error:
         raise Invalid(
