@@ -1,8 +1,8 @@
 """Random basketball: any play, in any order, by anybody; and games of them."""
 
+import types
 from dataclasses import MISSING, fields
 from typing import Literal, Union, get_args, get_origin, get_type_hints
-import types
 
 from hypothesis import strategies as st
 

@@ -1,8 +1,8 @@
 """Laws of the fold, whatever is played."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-import pytest
 
 from fieldhouse.kernel import codec
 from fieldhouse.sports.basketball import BASKETBALL
