@@ -26,8 +26,8 @@ def everything(fold):
 @settings(max_examples=150, deadline=None)
 def test_any_plays_in_any_order_fold_in_every_rule_book(plays, book):
     fold = folded(plays, book)
-    BASKETBALL.view(fold.rules, fold.state)
-    BASKETBALL.outcome(fold.rules, fold.state)
+    assert list(BASKETBALL.view(fold.rules, fold.state)["sides"]) == ["home", "away"]
+    assert set(BASKETBALL.outcome(fold.rules, fold.state).score) == {"home", "away"}
 
 
 @given(PLAYS)
