@@ -111,7 +111,7 @@ def table(data: bytes, *, needed: Sequence[str], accepted: str) -> Table:
     source = text(data)
     csv.field_size_limit(FIELD_LIMIT)
     rows = csv.reader(io.StringIO(source, newline=""), delimiter=_delimiter(source))
-    header = next(_rows(rows), (0, []))[1]
+    header = next(_padded(rows, 0), (0, [""]))[1][:-1]
     columns: dict[str, int] = {}
     for place, name in enumerate(header):
         columns.setdefault(name.strip().lower(), place)
@@ -134,28 +134,18 @@ def _delimiter(source: str) -> str:
 
 def _padded(rows: Any, width: int) -> Iterator[tuple[int, list[str]]]:
     """Rows with at least one blank more than the header has columns, so that place -1 reads as blank."""
-    for line, row in _rows(rows):
-        if len(row) < width:
-            row.extend([""] * (width - len(row)))
-        else:
-            row.append("")
-        yield line, row
-
-
-def _rows(rows: Any) -> Iterator[tuple[int, list[str]]]:
-    while True:
-        try:
-            row = next(rows)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            raise malformed(
-                f"Line {rows.line_num}: {error}. Accepted: comma-separated rows under a header.",
-                line=rows.line_num,
-                column=1,
-            ) from error
-        if row:
-            yield rows.line_num, row
+    try:
+        for row in rows:
+            if row:
+                short = width - len(row)
+                row.extend([""] * short if short > 1 else ("",))
+                yield rows.line_num, row
+    except csv.Error as error:
+        raise malformed(
+            f"Line {rows.line_num}: {error}. Accepted: comma-separated rows under a header.",
+            line=rows.line_num,
+            column=1,
+        ) from error
 
 
 # ── leaves ──────────────────────────────────────────────────────────────────────────────────────────
