@@ -7,6 +7,7 @@ a tie is every levelling of the score after 0-0; a run is points in a row that t
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from fieldhouse.modules.statistics.contract import Run
 from fieldhouse.sports.fold import Score
 
 RUN_POINTS = 8  # what a page calls a run: 8-0 and longer
@@ -31,17 +32,6 @@ class Leads:
             "ties": self.ties,
             "seconds_leading": self.seconds[side],
         }
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Points in a row. `score` stands after it, in the order of the sides."""
-
-    side: str
-    points: int
-    start_ms: int
-    end_ms: int
-    score: tuple[int, ...]
 
 
 def leads(scores: Sequence[Score], sides: tuple[str, ...], end_ms: int) -> Leads:
@@ -76,7 +66,9 @@ def runs(scores: Sequence[Score], sides: tuple[str, ...], least: int = RUN_POINT
     for score in (*scores, Score(0, "", 0)):
         if score.side != side:
             if points >= least:
-                found.append(Run(side, points, start_ms, end_ms, tuple(total.values())))
+                found.append(
+                    Run(side=side, points=points, start_ms=start_ms, end_ms=end_ms, score=tuple(total.values()))
+                )
             side, points, start_ms = score.side, 0, score.elapsed_ms
         if score.side in total:
             total[score.side] += score.points

@@ -4,7 +4,7 @@ A possession belongs to the stint in which it ended. Every stint counts, also on
 (a feed in the middle of its substitutions), so that the table adds up to the game; a page shows full fives.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -78,7 +78,18 @@ def on_off(stints: Sequence[Stint], side: str) -> dict[str, dict[str, Any]]:
     return result
 
 
-def _grouped(stints: Sequence[Stint], side: str, groups: Any) -> dict[tuple[str, ...], Together]:
+def on_court(stints: Sequence[Stint], side: str) -> dict[str, dict[str, int]]:
+    """Player -> possessions and opponent_possessions that ended while he was on court."""
+    singles = _grouped(stints, side, lambda players: combinations(players, 1))
+    return {
+        player: {"possessions": sums.possessions, "opponent_possessions": sums.opponent_possessions}
+        for (player,), sums in singles.items()
+    }
+
+
+def _grouped(
+    stints: Sequence[Stint], side: str, groups: Callable[[tuple[str, ...]], Iterable[tuple[str, ...]]]
+) -> dict[tuple[str, ...], Together]:
     table: dict[tuple[str, ...], Together] = {}
     before: set[tuple[str, ...]] = set()
     for stint in stints:
@@ -108,8 +119,3 @@ def _for_and_against(
             for stat, amount in line.items():
                 theirs[stat] = theirs.get(stat, 0) + amount
     return totals.get(side, {}), theirs
-
-
-def covered_ms(stints: Iterable[Stint]) -> int:
-    """Playing time that the stints cover."""
-    return sum(stint.end_ms - stint.start_ms for stint in stints)

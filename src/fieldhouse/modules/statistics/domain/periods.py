@@ -48,3 +48,12 @@ def _cut(fold: GameFold, into: Lines, counted: Lines, *, at_end_of: int | None) 
                 if amount != before.get(stat, 0):
                     gained[stat] = gained.get(stat, 0) + amount - before.get(stat, 0)
     return now
+
+
+def summed(lines: Mapping[str | None, Line]) -> Line:
+    """A side's lines, added up."""
+    sums: Line = {}
+    for line in lines.values():
+        for stat, amount in line.items():
+            sums[stat] = sums.get(stat, 0) + amount
+    return sums

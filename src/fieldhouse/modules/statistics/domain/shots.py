@@ -1,6 +1,6 @@
 """Field goals with their places, and tables of what was made from where."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from fieldhouse.modules.statistics.contract import Shot
@@ -12,8 +12,7 @@ Zones = dict[str, dict[str, int]]
 
 
 def shots(rules: Rules, plays: Iterable[tuple[str, Any]]) -> list[Shot]:
-    """Every field goal among (play id, play), those without a place too: their zone is "unknown"."""
-    lines = court.COURTS[rules.three_point_line]
+    """The field goals among (play id, play) whose place was noted."""
     return [
         Shot(
             play_id=play_id,
@@ -25,26 +24,35 @@ def shots(rules: Rules, plays: Iterable[tuple[str, Any]]) -> list[Shot]:
             points=play.points,
             x=play.x,
             y=play.y,
-            zone="unknown" if play.x is None or play.y is None else court.zone(play.x, play.y, lines),
+            zone=zone(rules, play),
         )
         for play_id, play in plays
-        if isinstance(play, FieldGoal)
+        if isinstance(play, FieldGoal) and play.x is not None and play.y is not None
     ]
 
 
-def by_side(found: Sequence[Shot]) -> Mapping[str, Zones]:
-    """Side -> zone -> made, attempts, points. A zone nobody shot from is left out."""
-    return _tables((shot.side, shot) for shot in found)
+def zones_by_side(rules: Rules, plays: Iterable[Any]) -> dict[str, Zones]:
+    """Side -> zone -> made, attempts, points, of every field goal. A zone nobody shot from is left out."""
+    return _tables(rules, ((play.side, play) for play in plays if isinstance(play, FieldGoal)))
 
 
-def by_player(found: Sequence[Shot]) -> Mapping[str, Zones]:
-    return _tables((shot.player, shot) for shot in found if shot.player is not None)
+def zones_by_player(rules: Rules, plays: Iterable[Any]) -> dict[str, Zones]:
+    shot_by = ((play.player, play) for play in plays if isinstance(play, FieldGoal) and play.player is not None)
+    return _tables(rules, shot_by)
 
 
-def _tables(keyed: Iterable[tuple[str, Shot]]) -> dict[str, Zones]:
+def zone(rules: Rules, shot: FieldGoal) -> str:
+    """Where on the court of this rule book; "unknown" where nobody noted it."""
+    if shot.x is None or shot.y is None:
+        return "unknown"
+    return court.zone(shot.x, shot.y, court.COURTS[rules.three_point_line])
+
+
+def _tables(rules: Rules, keyed: Iterable[tuple[str, FieldGoal]]) -> dict[str, Zones]:
     tables: dict[str, Zones] = {}
     for key, shot in keyed:
-        row = tables.setdefault(key, {}).setdefault(shot.zone, {"made": 0, "attempts": 0, "points": 0})
+        empty = {"made": 0, "attempts": 0, "points": 0}
+        row = tables.setdefault(key, {}).setdefault(zone(rules, shot), empty)
         row["attempts"] += 1
         if shot.made:
             row["made"] += 1

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fieldhouse.modules.statistics.domain import flow
+from fieldhouse.modules.statistics.domain.periods import summed
 from fieldhouse.sports.fold import GameFold, Line
 
 Stats = dict[str, int]
@@ -32,26 +33,28 @@ class SideBox:
     team_row: Stats
     players: Mapping[str, Stats]
     starters: frozenset[str]
-    milliseconds: int  # on court, over all players
+    missing: frozenset[str]  # stats that nobody in this game noted
 
 
 def side_boxes(fold: GameFold, plays: Iterable[Any]) -> dict[str, SideBox]:
     """Side key -> box. `plays` are those in the fold."""
     sport, rules, state = fold.sport, fold.rules, fold.state
-    shown = sport.view(rules, state)["sides"]
+    outcome = sport.outcome(rules, state)
+    length = max([state.period, *map(len, outcome.by_period.values())])
     lines = fold.lines_now()
     missing = _missing(lines, plays)
     leads = None if state.table.result else flow.leads(fold.scores, tuple(lines), sport.elapsed_ms(state))
     starters: frozenset[str] = state.table.starters
     boxes = {}
     for key, side_lines in lines.items():
-        players = {player: _line(fold, sums, missing) for player, sums in side_lines.items() if player is not None}
-        sums = _summed(side_lines)
-        totals = _line(fold, sums, missing)
+        players = {
+            player: stat_line(fold, sums, missing) for player, sums in side_lines.items() if player is not None
+        }
+        sums = summed(side_lines)
+        totals = team_line(fold, sums, missing)
         opponents = [other for other in lines if other != key]
-        score, periods = shown[key]["score"], tuple(shown[key]["by_period"])
-        totals["plus_minus"] = score - sum(shown[other]["score"] for other in opponents)
-        totals |= {stat: sums.get(stat, 0) for stat in ("possessions", "team_fouls", "time_outs")}
+        score, periods = outcome.score[key], tuple(outcome.by_period[key])
+        totals["plus_minus"] = score - sum(outcome.score[other] for other in opponents)
         totals["opponent_possessions"] = sum(fold.totals[other].get("possessions", 0) for other in opponents)
         totals |= _bench(players, side_lines, starters)
         if leads is not None:
@@ -59,12 +62,12 @@ def side_boxes(fold: GameFold, plays: Iterable[Any]) -> dict[str, SideBox]:
         boxes[key] = SideBox(
             key,
             score,
-            periods,
+            periods + (0,) * (length - len(periods)),
             totals,
-            _line(fold, side_lines.get(None, {}), missing),
+            stat_line(fold, side_lines.get(None, {}), missing),
             players,
             starters & players.keys(),
-            sums.get("milliseconds", 0),
+            missing,
         )
     return boxes
 
@@ -83,19 +86,18 @@ def _missing(lines: Mapping[str, Mapping[str | None, Line]], plays: Iterable[Any
     return frozenset(missing)
 
 
-def _line(fold: GameFold, sums: Mapping[str, int], missing: frozenset[str]) -> Stats:
+def stat_line(fold: GameFold, sums: Mapping[str, int], missing: frozenset[str]) -> Stats:
+    """The line people read, without what nobody noted."""
     line = fold.sport.line(fold.rules, sums)
     for stat in missing:
         line.pop(stat, None)
     return line
 
 
-def _summed(lines: Mapping[str | None, Line]) -> Line:
-    sums: Line = {}
-    for line in lines.values():
-        for stat, amount in line.items():
-            sums[stat] = sums.get(stat, 0) + amount
-    return sums
+def team_line(fold: GameFold, sums: Mapping[str, int], missing: frozenset[str]) -> Stats:
+    """A side's line, with what only sides are credited."""
+    line = stat_line(fold, sums, missing)
+    return line | {stat: sums.get(stat, 0) for stat in ("possessions", "team_fouls", "time_outs")}
 
 
 def _bench(
