@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from fieldhouse.kernel.errors import Invalid
 from fieldhouse.sports.basketball.books import RULE_BOOKS, resolve, rules_from_json, rules_to_json
+from fieldhouse.sports.basketball.books.page import page
 from fieldhouse.sports.basketball.rules import Rules, TimeOuts
+from tests.sports.real_data import REPOSITORY
 
 UNCITED = {
     "book",
@@ -190,3 +192,8 @@ def test_any_override_either_resolves_or_is_refused_as_invalid(book, overrides):
     except Invalid:
         return
     assert rules_from_json(json.loads(json.dumps(rules_to_json(rules)))) == rules
+
+
+def test_the_page_of_rule_books_is_current():
+    """Anew: print `page(RULE_BOOKS)` into docs/rule-books.md."""
+    assert (REPOSITORY / "docs" / "rule-books.md").read_text(encoding="utf-8") == page(RULE_BOOKS)

@@ -51,7 +51,7 @@ NBA = Rules(
     articles=cited(
         "NBA Official Rules 2024-25",
         {
-            "Rule 3 Section I": "players_on_court least_players fouls_to_foul_out",
+            "Rule 3 Section I (unconfirmed section)": "players_on_court least_players fouls_to_foul_out",
             "Rule 5 Section II": "periods period_seconds overtime_seconds",
             "Rule 5, no such provision": "target_score overtime_target",
             "forfeit (unconfirmed)": "forfeit_score default_score",
@@ -77,8 +77,10 @@ NBA = Rules(
             "Rule 12B Section V, no such provision": (
                 "bonus_is_one_and_one double_bonus_from double_bonus_keeps_ball"
             ),
-            "Rule 5 Section VI": "time_outs overtime_time_outs short_time_outs time_outs_carry_over",
-            "Rule 14 (coach's challenge)": "challenges challenge_after_success",
+            "Rule 5 Section VI (unconfirmed section)": (
+                "time_outs overtime_time_outs short_time_outs time_outs_carry_over"
+            ),
+            "coach's challenge (rule number unconfirmed)": "challenges challenge_after_success",
         },
     ),
 )

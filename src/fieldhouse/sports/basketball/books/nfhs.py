@@ -51,22 +51,25 @@ NFHS = Rules(
             "4-3, 6-4": "arrow",
             "5-2-1": "field_goal_points free_throw_points",
             "5-2-1 (19 ft 9 in)": "three_point_line",
-            "2-14 (state adoption)": "shot_clock_seconds shot_clock_offensive_rebound_seconds",
-            "9-8": "backcourt_seconds",
+            "2-14 (state adoption; unconfirmed section)": (
+                "shot_clock_seconds shot_clock_offensive_rebound_seconds"
+            ),
+            "9-8 (unconfirmed section)": "backcourt_seconds",
             "5-8, no such provision": (
                 "clock_stops_after_basket_seconds clock_stops_after_basket_earlier_seconds"
             ),
             "4-14": "fouls_to_foul_out technicals_to_eject flagrants_to_eject technical_and_flagrant_eject",
-            "10-5 and 10-6 (head coach)": "coach_technicals_to_eject bench_technicals_to_eject",
+            "10-5 (head coach)": "coach_technicals_to_eject bench_technicals_to_eject",
             "4-14-1": "technical_is_personal",
-            "4-19-13": (
+            "4-19-13 (unconfirmed article)": (
                 "offensive_is_team_foul technical_is_team_foul coach_technical_is_team_foul"
                 " bench_technical_is_team_foul"
             ),
             "4-8-1": "team_foul_span bonus_from bonus_from_overtime bonus_is_one_and_one double_bonus_from",
             "4-8, no such provision": ("double_bonus_keeps_ball last_minutes_seconds last_minutes_bonus_from"),
-            "5-12-1": "time_outs short_time_outs",
-            "5-12 (unconfirmed article)": "overtime_time_outs time_outs_carry_over",
+            "5-11, 5-12 (unconfirmed article)": (
+                "time_outs short_time_outs overtime_time_outs time_outs_carry_over"
+            ),
             "no such provision": "challenges challenge_after_success",
         },
     ),

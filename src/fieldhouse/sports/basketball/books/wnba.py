@@ -50,7 +50,7 @@ WNBA = Rules(
     articles=cited(
         "WNBA Official Rules 2024",
         {
-            "Rule 3 Section I": "players_on_court least_players fouls_to_foul_out",
+            "Rule 3 Section I (unconfirmed section)": "players_on_court least_players fouls_to_foul_out",
             "Rule 5 Section II": "periods period_seconds overtime_seconds",
             "Rule 5, no such provision": "target_score overtime_target",
             "forfeit (unconfirmed)": "forfeit_score default_score",

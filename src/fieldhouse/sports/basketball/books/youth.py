@@ -51,15 +51,15 @@ YOUTH = Rules(
             "NFHS 1-1, 3-1-1": "players_on_court least_players",
             "NFHS 5-5-2 (below ninth grade)": "periods period_seconds",
             "NFHS 5-7-3 (half a quarter)": "overtime_seconds overtime_fouls",
-            "FIBA Art. 20.2": "forfeit_score",
-            "FIBA Art. 21.2": "default_score",
+            "FIBA Art. 20": "forfeit_score",
+            "FIBA Art. 21": "default_score",
             "NFHS 4-3, 6-4": "arrow",
             "FIBA Mini-Basketball Rules 2005, Art. 3": "field_goal_points three_point_line",
             "NFHS 5-2-2": "free_throw_points",
-            "NFHS 9-8": "backcourt_seconds",
+            "NFHS 9-8 (unconfirmed section)": "backcourt_seconds",
             "NFHS 4-14": "fouls_to_foul_out technicals_to_eject technical_is_personal",
             "NFHS 10-5": "coach_technicals_to_eject bench_technicals_to_eject",
-            "NFHS 4-19-13": (
+            "NFHS 4-19-13 (unconfirmed article)": (
                 "offensive_is_team_foul technical_is_team_foul coach_technical_is_team_foul"
                 " bench_technical_is_team_foul"
             ),
