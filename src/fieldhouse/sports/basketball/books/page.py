@@ -49,7 +49,7 @@ def _span(span: TimeOuts) -> str:
 
 def _doubts(books: Mapping[str, Rules]) -> str:
     """What we could not confirm in the book or an official summary of it."""
-    text = "\n## Unconfirmed\n\nNot read in the book itself nor in a summary of it; the words tell value from number:\n\n"
+    text = "\n## Unconfirmed\n\nValues, sections or numbers not read in the book nor in a summary of it:\n\n"
     for key, rules in books.items():
         doubts: dict[str, list[str]] = {}
         for name, article in rules.articles.items():
