@@ -70,6 +70,7 @@ class Possession:
 
 START = Possession()
 
+NOTED_LATE_MS = 5000  # a turnover typed so soon after a jump ball is the loss of the ball that the jump settled
 KEEPS_BALL = frozenset({"technical", "flagrant", "clear_path"})  # awards with the ball, or with no bearing on it
 OFFENSIVE = frozenset({"offensive", "charge"})
 WITHOUT_BALL = frozenset({"personal", "loose_ball", "away_from_play"})
@@ -156,8 +157,10 @@ def _turnover(possession: Possession, play: Turnover, elapsed_ms: int) -> Posses
     if before.side != play.side:
         if _just_lost(before, play.side, elapsed_ms):
             return replace(before, start=how) if before.start in {"jump_ball", "foul"} else before
-        if before.start == "jump_ball" and before.started_ms == elapsed_ms:  # a violation at the jump itself
-            before = replace(before, side=play.side, last=None)
+        if before.start == "jump_ball" and elapsed_ms - before.started_ms <= NOTED_LATE_MS:
+            if before.last is not None:  # the turnover that led to the jump
+                return replace(before, start=how, last=None)
+            before = replace(before, side=play.side)  # a violation at the jump that opened the period
         else:
             before = _take(before, play.side, elapsed_ms)
     return _end(before, play.side, how, elapsed_ms)
