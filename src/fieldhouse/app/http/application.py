@@ -1,0 +1,101 @@
+"""The application: routers in, an ASGI app out, with everything every request needs around them."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from fastapi import APIRouter, FastAPI
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from fieldhouse.app.http import openapi, problems
+from fieldhouse.app.http.edge import Edge
+from fieldhouse.app.http.guards import LOOPBACK, BodyLimit, Doorman, WriteRate
+from fieldhouse.app.http.metrics import Metrics
+from fieldhouse.app.http.problems import Page, Problem
+
+Ready = Callable[[], Awaitable[Mapping[str, bool]]]
+Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HttpSettings:
+    """How the edge behaves.
+
+    Attributes:
+        tenant_id: the organisation everybody acts for, until there are accounts.
+        hosts: names this server answers to; None: any (behind a proxy that checks).
+        body_limit_bytes: the largest body it reads.
+        writes_per_second, write_burst: of one device; eight times as much of one address.
+    """
+
+    tenant_id: UUID
+    hosts: frozenset[str] | None = LOOPBACK
+    body_limit_bytes: int = 2_000_000
+    writes_per_second: float = 50.0
+    write_burst: int = 500
+
+
+async def always_ready() -> Mapping[str, bool]:
+    return {}
+
+
+def create_app(
+    settings: HttpSettings,
+    *,
+    services: Mapping[type, Any],
+    routers: Sequence[APIRouter] = (),
+    ready: Ready = always_ready,
+    lifespan: Lifespan | None = None,
+    page: Page | None = None,
+    version: str = "0.1.0",
+) -> FastAPI:
+    """The ASGI app. Routes find `services` (contract -> service) as `request.app.state.services[Contract]`;
+    `ready` says part by part what answers, for /readyz; `page` tells a browser outside /api of a problem.
+    """
+    app = FastAPI(
+        title="Fieldhouse", version=version, lifespan=lifespan, docs_url=None, redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+    )  # fmt: skip
+    metrics = Metrics()
+    app.state.services = services
+    app.state.metrics = metrics
+    problems.install(app, page)
+    openapi.install(app)
+    # Outermost last.
+    app.add_middleware(BodyLimit, limit_bytes=settings.body_limit_bytes)
+    app.add_middleware(WriteRate, per_second=settings.writes_per_second, burst=settings.write_burst)
+    app.add_middleware(Doorman, hosts=settings.hosts)
+    app.add_middleware(Edge, tenant_id=settings.tenant_id, metrics=metrics)
+    for router in (_operations(metrics, ready), *routers):
+        app.include_router(router)
+    return app
+
+
+def _operations(metrics: Metrics, ready: Ready) -> APIRouter:
+    """What machines ask: is it alive, is it ready, what does it count."""
+    router = APIRouter(include_in_schema=False)
+
+    async def healthz() -> JSONResponse:
+        return JSONResponse({"status": "ok"})
+
+    async def readyz(request: Request) -> Response:
+        parts = dict(await ready())
+        if all(parts.values()):
+            return JSONResponse({"status": "ready", "parts": parts})
+        missing = ", ".join(sorted(part for part, answers in parts.items() if not answers))
+        sentence = f"Not ready: {missing} does not answer."
+        return Problem(status=503, code="not_ready", detail=sentence, facts={"parts": parts}).response(
+            request.scope
+        )
+
+    async def exposition() -> Response:
+        return Response(generate_latest(metrics.registry), media_type=CONTENT_TYPE_LATEST)
+
+    router.add_api_route("/healthz", healthz, methods=["GET"])
+    router.add_api_route("/readyz", readyz, methods=["GET"])
+    router.add_api_route("/metrics", exposition, methods=["GET"])
+    return router

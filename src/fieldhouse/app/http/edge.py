@@ -1,0 +1,145 @@
+"""The outermost layer: every request gets an id and a Context, every answer its headers, every bug one problem.
+
+Pure ASGI (no BaseHTTPMiddleware), so that streams pass through it untouched.
+"""
+
+import re
+import secrets
+import time
+from collections.abc import Callable, MutableMapping
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+import structlog
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from fieldhouse.app.http import problems
+from fieldhouse.app.http.metrics import Metrics
+from fieldhouse.app.http.problems import Problem
+from fieldhouse.kernel.context import Context
+from fieldhouse.kernel.ids import uuid7
+
+DEVICE = re.compile(r"[A-Za-z0-9._:-]{1,64}")
+CONTEXT_KEY = "context"
+
+
+class Edge:
+    """See module. `request.state` gets `request_id`, `context` and `nonce` (for inline script and style).
+
+    Args:
+        tenant_id: the organisation everybody acts for, until there are accounts.
+        clock: what `Context.now` says.
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        tenant_id: UUID,
+        metrics: Metrics,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self.app = app
+        self._tenant_id = tenant_id
+        self._metrics = metrics
+        self._clock = clock
+        self._log = structlog.get_logger("fieldhouse.http")
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] not in ("http", "websocket"):
+            await self.app(scope, receive, send)
+            return
+        device = header(scope, b"x-device-id")
+        state = scope.setdefault("state", {})
+        state["request_id"] = request_id = uuid7()
+        state["nonce"] = nonce = secrets.token_urlsafe(16)
+        if device is not None and not DEVICE.fullmatch(device):
+            await _malformed_device().response(scope)(scope, receive, send)
+            return
+        state[CONTEXT_KEY] = Context(
+            tenant_id=self._tenant_id,
+            actor="local:operator",
+            now=self._clock(),
+            request_id=request_id,
+            device=device,
+        )
+        if scope["type"] == "websocket":
+            await self.app(scope, receive, send)
+            return
+        await self._serve(scope, receive, _Answer(request_id, nonce, send))
+
+    async def _serve(self, scope: Scope, receive: Receive, answer: "_Answer") -> None:
+        began = time.perf_counter()
+        try:
+            await self.app(scope, receive, answer.send)
+        except Exception:
+            self._log.exception(
+                "unexpected error", request_id=str(answer.request_id), method=scope["method"], path=scope["path"]
+            )
+            if answer.status:
+                raise  # half an answer is out: only breaking the connection tells the client
+            problem = problems.unexpected()
+            await problem.response(scope)(scope, receive, answer.send)
+        finally:
+            if not answer.streams:
+                self._metrics.observe(scope, answer.status, time.perf_counter() - began)
+
+
+class _Answer:
+    """Watches one response go out and puts the headers on it."""
+
+    __slots__ = ("_nonce", "_send", "request_id", "status", "streams")
+
+    def __init__(self, request_id: UUID, nonce: str, send: Send) -> None:
+        self._send = send
+        self._nonce = nonce
+        self.request_id = request_id
+        self.status = 0
+        self.streams = False
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            self._add_headers(message)
+        await self._send(message)
+
+    def _add_headers(self, message: MutableMapping[str, Any]) -> None:
+        message.setdefault("headers", [])
+        headers = MutableHeaders(raw=message["headers"])
+        message["headers"] = headers.raw
+        self.streams = headers.get("content-type", "").startswith("text/event-stream")
+        headers["x-request-id"] = str(self.request_id)
+        headers.setdefault("x-content-type-options", "nosniff")
+        headers.setdefault("referrer-policy", "same-origin")
+        headers.setdefault("cross-origin-opener-policy", "same-origin")
+        headers.setdefault("cache-control", "no-cache")
+        if self.status != 304:  # its headers replace the stored ones, whose nonce the stored page bears
+            headers.setdefault("content-security-policy", content_security_policy(self._nonce))
+
+
+def content_security_policy(nonce: str) -> str:
+    """Own resources only; inline script and style elements need the nonce, style attributes may stand."""
+    return (
+        "default-src 'self'; img-src 'self' data:; "
+        f"script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; style-src-attr 'unsafe-inline'; "
+        "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+    )
+
+
+def header(scope: Scope, name: bytes) -> str | None:
+    """The first header of that (lower-case) name."""
+    for key, value in scope["headers"]:
+        if key == name:
+            return str(value.decode("latin-1"))
+    return None
+
+
+def _malformed_device() -> Problem:
+    return Problem(
+        status=400,
+        code="malformed_device",
+        detail="X-Device-Id must be 1 to 64 letters, digits, dots, colons, dashes or underscores.",
+        facts={"in": "header", "at": "/X-Device-Id", "accepted": [DEVICE.pattern]},
+    )

@@ -1,0 +1,166 @@
+"""Problem details, RFC 9457: every failure as one document, whatever went wrong. See docs/api/errors.md."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Any
+
+import orjson
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from fieldhouse.app.http.rejections import explain
+from fieldhouse.kernel.errors import FieldhouseError
+
+MEDIA_TYPE = "application/problem+json"
+
+STATUSES: Mapping[str, int] = {
+    "invalid": 400, "not_found": 404, "forbidden": 403, "refused": 422, "conflict": 409, "unavailable": 503,
+}  # fmt: skip
+
+# What HTTP itself has to say: status -> (code, sentence).
+PROTOCOL: Mapping[int, tuple[str, str]] = {
+    400: ("malformed_request", "The request can't be read."),
+    404: ("unknown_route", "Nothing is served at this address."),
+    405: ("method_not_allowed", "This address does not take that method."),
+    413: ("body_too_large", "The body is larger than this server reads."),
+    415: ("unsupported_media_type", "The body's media type is not one this address reads."),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One failure as told to a client. `facts` are the data behind the sentence."""
+
+    status: int
+    code: str
+    detail: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        """The code in words: the same for every occurrence, as RFC 9457 section 3.1.3 asks."""
+        return self.code.replace("_", " ").capitalize()
+
+    def document(self, scope: Mapping[str, Any]) -> dict[str, Any]:
+        request_id = scope.get("state", {}).get("request_id")
+        return {
+            "type": f"/problems/{self.code}",
+            "title": self.title,
+            "status": self.status,
+            "detail": self.detail,
+            "code": self.code,
+            "facts": self.facts,
+            "instance": scope.get("path", ""),
+        } | ({"request_id": str(request_id)} if request_id else {})
+
+    def response(self, scope: Mapping[str, Any]) -> Response:
+        body = orjson.dumps(self.document(scope), default=str, option=orjson.OPT_NON_STR_KEYS)
+        return Response(body, self.status, headers=dict(self.headers), media_type=MEDIA_TYPE)
+
+
+Page = Callable[[Request, Problem], Response]
+"""How a browser that asks for HTML is told; the API always answers with the document."""
+
+
+def of_error(error: FieldhouseError) -> Problem:
+    """One of the six kinds. An Unavailable may say `retry_after_seconds` in its facts."""
+    headers = {}
+    if (seconds := error.facts.get("retry_after_seconds")) is not None:
+        headers["Retry-After"] = str(seconds)
+    status = STATUSES.get(error.kind, 500)
+    return Problem(status=status, code=error.code, detail=error.message, facts=error.facts, headers=headers)
+
+
+def of_http(error: HTTPException) -> Problem:
+    """What routing and parsing raise: unknown route, method not allowed, a body nobody can read."""
+    status = error.status_code
+    headers = dict(error.headers or {})
+    if status == HTTPStatus.BAD_REQUEST and error.__cause__ is not None:
+        return _unreadable(error.__cause__)
+    code, sentence = PROTOCOL.get(status, (f"http_{status}", HTTPStatus(status).phrase + "."))
+    facts: dict[str, Any] = {}
+    if status == HTTPStatus.METHOD_NOT_ALLOWED:
+        facts["accepted"] = [
+            method.strip() for method in headers.get("allow", headers.get("Allow", "")).split(",")
+        ]
+    phrases = (HTTPStatus(status).phrase, "")
+    detail = sentence if error.detail in phrases else str(error.detail)
+    return Problem(status=status, code=code, detail=detail, facts=facts, headers=headers)
+
+
+def of_validation(error: RequestValidationError, content_type: str) -> Problem:
+    """What the edge's types refused: malformed JSON, another media type, or a list of places."""
+    found: Sequence[Any] = error.errors()
+    for each in found:
+        if each["type"] == "json_invalid":
+            return _malformed_json(str(error.body), int(each["loc"][-1]), str(each["ctx"]["error"]))
+    if isinstance(error.body, bytes) and any(each["loc"] == ("body",) for each in found):
+        return Problem(
+            status=415,
+            code="unsupported_media_type",
+            detail=f"The body came as {content_type or 'no media type'}; accepted: application/json.",
+            facts={"given": content_type, "accepted": ["application/json"]},
+        )
+    errors = [explain(each) for each in found]
+    places = "; ".join(f"{each['at']} {each['message']}" for each in errors[:3])
+    more = f" (and {len(errors) - 3} more)" if len(errors) > 3 else ""
+    return Problem(
+        status=400, code="invalid_request", detail=f"The request can't be read: {places}{more}.",
+        facts={"errors": errors},
+    )  # fmt: skip
+
+
+def unexpected() -> Problem:
+    """A bug of ours: nothing of it is told, but the id under which it is logged."""
+    sentence = "Something went wrong on our side; it is logged under this request_id."
+    return Problem(status=500, code="unexpected", detail=sentence)
+
+
+def install(app: FastAPI, page: Page | None = None) -> None:
+    """Make `app` answer every failure with a problem, or with `page` where a browser asked for HTML."""
+
+    def answer(request: Request, problem: Problem) -> Response:
+        wants_html = "text/html" in request.headers.get("accept", "") and not request.url.path.startswith("/api/")
+        return page(request, problem) if page and wants_html else problem.response(request.scope)
+
+    async def on_error(request: Request, error: Exception) -> Response:
+        assert isinstance(error, FieldhouseError)
+        return answer(request, of_error(error))
+
+    async def on_http(request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)
+        return answer(request, of_http(error))
+
+    async def on_validation(request: Request, error: Exception) -> Response:
+        assert isinstance(error, RequestValidationError)
+        return answer(request, of_validation(error, request.headers.get("content-type", "")))
+
+    app.add_exception_handler(FieldhouseError, on_error)
+    app.add_exception_handler(HTTPException, on_http)
+    app.add_exception_handler(RequestValidationError, on_validation)
+
+
+def _malformed_json(text: str, position: int, why: str) -> Problem:
+    line = text.count("\n", 0, position) + 1
+    column = position - text.rfind("\n", 0, position)
+    return Problem(
+        status=400,
+        code="malformed_json",
+        detail=f"The body is no JSON: {why[:1].lower()}{why[1:]} at line {line}, column {column}.",
+        facts={"line": line, "column": column, "why": why},
+    )
+
+
+def _unreadable(cause: BaseException) -> Problem:
+    if isinstance(cause, UnicodeDecodeError):
+        sentence = f"The body is no JSON: it is not UTF-8 at byte {cause.start}."
+        return Problem(status=400, code="malformed_json", detail=sentence, facts={"byte": cause.start})
+    if isinstance(cause, RecursionError):
+        return Problem(status=400, code="malformed_json", detail="The body is nested too deeply.")
+    code, sentence = PROTOCOL[400]
+    return Problem(status=400, code=code, detail=sentence)

@@ -1,0 +1,214 @@
+"""The view of a game: one JSON object with everything a game page shows. See docs/live.md.
+
+It holds no nulls (what is unknown is left out), and rows that did not change are the same objects from one
+version to the next, so that comparing two views costs what changed.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import orjson
+
+from fieldhouse.modules.games.contract import Folded, Person, Side, StandingPlay
+from fieldhouse.modules.statistics.contract import Box, Shot, TeamBox
+from fieldhouse.sports.fold import GameFold
+from fieldhouse.sports.sport import Column, Objection
+
+View = dict[str, Any]
+RowKey = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A game as read once: its view, and the version of each source that went into it."""
+
+    view: View
+    sources: Mapping[str, int]
+
+
+def encode(value: Any) -> bytes:
+    """Canonical: members sorted by name, so that equal views are equal bytes."""
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+
+
+class Viewer:
+    """Builds one game's views, one after another, and remembers rows of the last one."""
+
+    def __init__(self) -> None:
+        self._people: Mapping[str, Person] = {}
+        self._rows: dict[UUID, tuple[RowKey, View]] = {}
+        self._periods: dict[int, str] = {}
+        self._columns: tuple[Any, list[View]] | None = None
+
+    def reading(self, folded: Folded, box: Box) -> Reading:
+        sources = {"games": folded.summary.version, "statistics": box.version}
+        return Reading(view=self.view(folded, box), sources=sources)
+
+    def view(self, folded: Folded, box: Box) -> View:
+        """Everything a game page shows, as of `folded`, with the statistics of `box`."""
+        fold = folded.fold
+        return {
+            "game": _game(folded),
+            "sides": {side.key: _side(side, order) for order, side in enumerate(folded.sides)},
+            "people": _people(folded),
+            "board": plain(fold.sport.view(folded.rules, fold.state)),
+            "plays": self._plays(folded, box),
+            "box": {team.side: _team(team) for team in box.sides},
+            "leads": plain(box.leads),
+            "line_ups": _line_ups(box),
+            "columns": self._box_columns(fold.sport.box_score),
+        }
+
+    def _plays(self, folded: Folded, box: Box) -> View:
+        if folded.people != self._people:  # names stand in every sentence
+            self._people = dict(folded.people)
+            self._rows.clear()
+        shots = {shot.play_id: shot for shot in box.shots}
+        sides = tuple(side.key for side in folded.sides)
+        score = (0,) * len(sides)
+        rows: dict[UUID, tuple[RowKey, View]] = {}
+        for standing in folded.plays:
+            if standing.retracted:
+                continue
+            now = tuple(standing.score.get(key, 0) for key in sides) if standing.score else score
+            changed = now if now != score else None
+            score = now
+            shot = shots.get(str(standing.play_id))
+            key = (standing.order, standing.revision, standing.set_aside, standing.objections, changed, shot)
+            known = self._rows.get(standing.play_id)
+            if known is None or known[0] != key:
+                known = (key, self._row(folded, standing, changed, shot))
+            rows[standing.play_id] = known
+        self._rows = rows
+        return {str(play_id): row for play_id, (_, row) in rows.items()}
+
+    def _row(
+        self, folded: Folded, standing: StandingPlay, score: tuple[int, ...] | None, shot: Shot | None
+    ) -> View:
+        play, people = standing.play, folded.people
+
+        def name(player: str) -> str:
+            person = people.get(player)
+            return (person.name if person else "") or player
+
+        period = getattr(play, "period", None)
+        row: View = plain(
+            {
+                "order": standing.order,
+                "period": period,
+                "period_name": None if period is None else self._period_name(folded, period),
+                "clock_ms": getattr(play, "clock_ms", None),
+                "kind": play.kind,
+                "side": getattr(play, "side", None),
+                "player": getattr(play, "player", None),
+                "text": folded.fold.sport.sentence(play, name),
+                "score": score,
+                "revision": standing.revision,
+                "set_aside": standing.set_aside,
+                "objections": [_objection(objection) for objection in standing.objections],
+                "shot": None if shot is None else _shot(shot),
+            }
+        )
+        return row
+
+    def _period_name(self, folded: Folded, period: int) -> str:
+        """As the sport's scoreboard would say it if the game stood there."""
+        known = self._periods.get(period)
+        if known is None:
+            fold = GameFold(folded.fold.sport, folded.rules, ())
+            fold.add(fold.sport.moment(period, 0))
+            known = self._periods[period] = str(
+                fold.sport.view(folded.rules, fold.state).get("period_name", period)
+            )
+        return known
+
+    def _box_columns(self, columns: tuple[Column, ...]) -> list[View]:
+        if self._columns is None or self._columns[0] is not columns:
+            named = ("key", "label", "title", "unit", "of")
+            self._columns = (columns, [plain({name: getattr(c, name) for name in named}) for c in columns])
+        return self._columns[1]
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON: no nulls in objects, lists for tuples, text for ids and moments."""
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items() if item is not None}
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, UUID):
+        return str(value)
+    return value
+
+
+def _game(folded: Folded) -> View:
+    summary = folded.summary
+    game: View = plain(
+        {
+            "id": summary.game_id,
+            "version": summary.version,
+            "sport": summary.sport,
+            "rule_book": summary.rule_book,
+            "status": summary.status,
+            "scheduled_at": summary.scheduled_at,
+            "venue": summary.venue,
+            "season_id": summary.season_id,
+            "how": summary.how,
+        }
+    )
+    return game
+
+
+def _side(side: Side, order: int) -> View:
+    return {
+        "team": side.team,
+        "name": side.name,
+        "short_name": side.short_name or side.name,
+        "code": side.code,
+        "colour": side.colour,
+        "order": order,
+    }
+
+
+def _people(folded: Folded) -> View:
+    """Everybody in the game. Who is on no roster yet (a walk-on) plays for the side of his first play."""
+    on_roster = {person.player: side.key for side in folded.sides for person in side.roster}
+    people: View = {}
+    for player, person in folded.people.items():
+        side = on_roster.get(player) or _side_played_for(player, folded)
+        shown = {"name": person.name or player, "number": person.number, "side": side, "starter": person.starter}
+        people[player] = plain(shown)
+    return people
+
+
+def _side_played_for(player: str, folded: Folded) -> str | None:
+    plays = (standing.play for standing in folded.plays)
+    return next((play.side for play in plays if getattr(play, "player", None) == player), None)
+
+
+def _objection(objection: Objection) -> View:
+    return {"code": objection.code, "message": objection.message}
+
+
+def _shot(shot: Shot) -> View:
+    where = {"x": round(shot.x, 2) + 0.0, "y": round(shot.y, 2) + 0.0}  # + 0.0: no -0.0
+    return {**where, "made": shot.made, "points": shot.points, "zone": shot.zone}
+
+
+def _team(team: TeamBox) -> View:
+    return {
+        "players": {line.player: plain(line.stats) for line in team.players},
+        "totals": plain(team.totals),
+        "team_row": plain(team.team_row),
+    }
+
+
+def _line_ups(box: Box) -> View:
+    sides: View = {team.side: {} for team in box.sides}
+    for line in box.line_ups:
+        sides.setdefault(line.side, {})["|".join(line.players)] = plain(line.stats)
+    return sides
