@@ -1,0 +1,1 @@
+"""Everything that touches the world, behind the shapes of `kernel/ports.py`."""

@@ -1,0 +1,144 @@
+"""Transactions under one role and one tenant.
+
+Both ride on BEGIN, which asyncpg sends as a simple query: no round trip more than a bare transaction.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+import orjson
+from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+from sqlalchemy.pool import NullPool
+
+from fieldhouse.adapters.database.address import Address
+from fieldhouse.adapters.database.bootstrap import APP, READER, role_of
+
+_prologue: ContextVar[str] = ContextVar("prologue", default="")  # empty: no role, so no table
+_open: ContextVar["Open | None"] = ContextVar("open_transaction", default=None)
+
+
+@dataclass(slots=True)
+class Open:
+    """The transaction this task is in."""
+
+    module: str
+    tenant_id: UUID
+    appended: bool = False
+
+
+def in_transaction() -> Open | None:
+    """The transaction this task is in, if any."""
+    return _open.get()
+
+
+def assert_no_transaction(what: str) -> None:
+    """For a contract's door: one transaction is one method of one module, so no caller may hold one open."""
+    if (current := _open.get()) is not None:
+        raise RuntimeError(f"{what} was called inside an open transaction of {current.module}; end it first.")
+
+
+def mark_appended() -> None:
+    """Readers are woken once the open transaction has committed."""
+    if (current := _open.get()) is not None:
+        current.appended = True
+
+
+class Scoped(asyncpg.Connection):  # type: ignore[misc]  # asyncpg has no types
+    """A connection whose BEGIN carries role and tenant."""
+
+    async def execute(self, query: str, *args: Any, timeout: float | None = None) -> Any:
+        if args or not query.startswith("BEGIN"):
+            return await super().execute(query, *args, timeout=timeout)
+        try:
+            return await super().execute(query + _prologue.get(), timeout=timeout)
+        except BaseException:
+            # Half a prologue must never reach the next borrower. A ROLLBACK would leave asyncpg believing in an
+            # open transaction; a closed connection is one that the pool replaces.
+            self.terminate()
+            raise
+
+
+class Database:
+    """The one pool of a process. Keeps kernel.ports.Database.
+
+    Attributes:
+        admin: who may make databases and dump them; None where only the app's login is known.
+    """
+
+    def __init__(self, address: Address, *, admin: Address | None = None, pool_size: int = 10) -> None:
+        self.address = address
+        self.admin = admin
+        self._engine = create_async_engine(
+            address.url(),
+            pool_size=pool_size,
+            max_overflow=pool_size,
+            json_deserializer=orjson.loads,
+            connect_args={"connection_class": Scoped, "server_settings": {"application_name": APP}},
+        )
+        self._relays = create_async_engine(
+            address.url(),
+            poolclass=NullPool,  # a role of the session must never reach another borrower
+            isolation_level="AUTOCOMMIT",
+            json_deserializer=orjson.loads,
+            connect_args={"server_settings": {"application_name": READER, "role": READER}},
+        )
+        self._sleepers: set[asyncio.Event] = set()
+
+    @asynccontextmanager
+    async def transaction(self, module: str, tenant_id: UUID) -> AsyncIterator[AsyncConnection]:
+        """One transaction as this module, for this tenant; commits unless an exception leaves it.
+
+        Raises:
+            RuntimeError: this task is inside another one.
+        """
+        assert_no_transaction(f"transaction({module!r})")
+        if not isinstance(tenant_id, UUID):  # it is written into SQL
+            raise TypeError(f"tenant_id is a UUID, not {tenant_id!r}")
+        current = Open(module, tenant_id)
+        scope = f"SET LOCAL ROLE {role_of(module)}; SET LOCAL app.tenant = '{tenant_id}'"
+        with _set(_open, current), _set(_prologue, scope):
+            async with self._engine.begin() as connection:
+                yield connection
+        if current.appended:
+            self.wake()
+
+    @asynccontextmanager
+    async def relay(self) -> AsyncIterator[AsyncConnection]:
+        """A connection of its own as fieldhouse_reader: all tenants, the log alone, each statement by itself."""
+        async with self._relays.connect() as connection:
+            yield connection
+
+    def wake(self) -> None:
+        """There may be news for readers of this process."""
+        for sleeper in self._sleepers:
+            sleeper.set()
+
+    @contextmanager
+    def sleeper(self) -> Iterator[asyncio.Event]:
+        """An event that `wake` sets; whoever waits for it clears it."""
+        event = asyncio.Event()
+        self._sleepers.add(event)
+        try:
+            yield event
+        finally:
+            self._sleepers.discard(event)
+
+    async def close(self) -> None:
+        for engine in (self._engine, self._relays):
+            await engine.dispose()
+
+
+@contextmanager
+def _set(variable: ContextVar[Any], value: Any) -> Iterator[None]:
+    before = variable.get()
+    variable.set(value)
+    try:
+        yield
+    finally:  # not by token: a fixture may be torn down in another context than it was set up in
+        variable.set(before)

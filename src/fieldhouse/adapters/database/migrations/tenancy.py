@@ -1,0 +1,58 @@
+"""What every schema of a module has: its role's grants, and a fence around each tenant's rows.
+
+A migration calls `open_schema` once, creates tables whose keys start with tenant_id, then calls `fence` on them.
+"""
+
+from alembic import op
+
+TENANT = "(select current_setting('app.tenant')::uuid)"  # a subquery: asked once a statement, not once a row
+
+
+def open_schema(schema: str) -> None:
+    """A module's schema, the rights of its role on all tables to come, and its inbox."""
+    role = f"fieldhouse_{schema}"
+    op.execute(f"create schema {schema}")
+    op.execute(f"grant usage on schema {schema} to {role}")
+    op.execute(
+        f"alter default privileges in schema {schema} grant select, insert, update, delete on tables to {role}"
+    )
+    inbox(schema)
+
+
+def inbox(schema: str) -> None:
+    """Which events each reader of this module has dealt with; written in the transaction of the effect."""
+    op.execute(f"""
+        create table {schema}.inbox (
+            tenant_id uuid not null, reader text not null, event_id uuid not null,
+            handled_at timestamptz not null default now(),
+            primary key (tenant_id, reader, event_id))""")
+    fence(schema, "inbox")
+
+
+def fence(schema: str, *tables: str) -> None:
+    """Rows of one tenant only, for everybody, the owner included.
+
+    The policy is for PUBLIC: `to role` would leave the owner without any, and a data migration would report
+    UPDATE 0 and succeed. Without a tenant it now fails. Such a migration brackets itself with `no force`.
+    """
+    for table in tables:
+        op.execute(f"alter table {schema}.{table} enable row level security, force row level security")
+        op.execute(f"create policy tenant on {schema}.{table} using (tenant_id = {TENANT})")
+
+
+def shadow(schema: str, *tables: str) -> None:
+    """Twins of derived tables: a rebuild fills them bit by bit, `swap()` puts one tenant's in at once."""
+    moves = []
+    for table in tables:
+        op.execute(f"create table {schema}.{table}_shadow (like {schema}.{table} including all)")
+        fence(schema, f"{table}_shadow")
+        moves.append(f"""
+            delete from {schema}.{table} where tenant_id = _tenant;
+            with moved as (delete from {schema}.{table}_shadow where tenant_id = _tenant returning *)
+            insert into {schema}.{table} select * from moved;""")  # noqa: S608 - names from a migration
+    op.execute(f"""
+        create function {schema}.swap() returns void language plpgsql as $$
+        declare _tenant uuid := current_setting('app.tenant')::uuid;
+        begin {"".join(moves)}
+        end $$""")
+    op.execute(f"grant execute on function {schema}.swap() to fieldhouse_{schema}")

@@ -1,0 +1,1 @@
+"""In order; a migration that was released is never edited."""
