@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from fieldhouse.sports.basketball import possessions
 from fieldhouse.sports.basketball.books import RULE_BOOKS
 from fieldhouse.sports.basketball.feeds.nba.dead_balls import settle
 from fieldhouse.sports.basketball.feeds.nba.line_ups import open_periods
@@ -79,16 +80,29 @@ class Sheet:
         """The finished game."""
         plays = settle(self.plays, self.undecided)
         plays, sources = open_periods(plays, self.sources, roster, self._homes(roster), self.oddities)
+        rules = rules_of(self.game_id, plays)
+        self._watch_possessions(rules, plays, sources)
         five = {play.side: play.players for play in plays if isinstance(play, LineUp) and play.starting}
         return FeedGame(
             game_id=self.game_id,
             sides=tuple(self._side(key, five.get(key, ()), roster) for key in SIDES),
-            rules=rules_of(self.game_id, plays),
+            rules=rules,
             plays=plays,
             sources=sources,
             anomalies=self.oddities.all(),
             declared=self._declared(),
         )
+
+    def _watch_possessions(self, rules: Rules, plays: Sequence[Play], sources: Sequence[str]) -> None:
+        """Name the places where the ball changes hands without a play that says why."""
+        possession = possessions.START
+        for play, source in zip(plays, sources, strict=True):
+            elapsed_ms = rules.elapsed_ms(play.period, play.clock_ms or 0)
+            after = possessions.advance(rules, possession, play, elapsed_ms)
+            if after.unexplained > possession.unexplained:
+                sentence = f"{after.side} has the ball here, and no play says how it got it."
+                self.oddities.note("possession_unexplained", source, sentence)
+            possession = after
 
     def _homes(self, roster: Roster) -> dict[str, str]:
         """Player id -> side."""
