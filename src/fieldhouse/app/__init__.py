@@ -1,1 +1,1 @@
-"""The only room that knows everything: settings, how parts are put together, HTTP, the command line."""
+"""The only room that knows everything: settings, composition, HTTP, live rooms, pages, the command line."""

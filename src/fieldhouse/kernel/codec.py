@@ -6,7 +6,7 @@ of rules in every process (the streaming engine included). Standard library only
 
 import math
 import types
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import datetime
 from functools import cache
@@ -104,8 +104,8 @@ def _reader(hint: Any) -> Reader:
         return _optional(hint)
     if origin is Literal:
         return _choice(get_args(hint))
-    if origin in (tuple, frozenset):
-        return _items(hint, origin)
+    if origin in (tuple, frozenset, Sequence):
+        return _items(hint, frozenset if origin is frozenset else tuple)
     if origin is not None and issubclass(origin, Mapping):
         return _mapping(hint)
     if isinstance(hint, type) and is_dataclass(hint):

@@ -244,6 +244,7 @@ class GameService:
     async def _attempt(self, ctx: Context, game_id: UUID, request: "Request") -> GameSummary | None:
         """None: somebody else wrote first."""
         async with self._transaction(ctx) as connection:
+            await self._store.in_line(connection, game_id)
             sheet = await self._sheet(connection, ctx, game_id)
             if request.as_scorer:
                 domain.may_score(sheet, ctx)

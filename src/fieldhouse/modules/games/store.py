@@ -99,6 +99,12 @@ class GameStore:
 
     # ── facts ──
 
+    async def in_line(self, connection: Any, game_id: UUID) -> None:
+        """Wait until no other process is writing this game. Takes no transaction id, so the append stays first."""
+        await connection.execute(
+            sa.text("select pg_advisory_xact_lock(hashtextextended(:game, 0))"), {"game": str(game_id)}
+        )
+
     async def facts(
         self, connection: Any, ctx: Context, game_id: UUID, *, since: int = 0, until: int | None = None
     ) -> list[tuple[Envelope, Fact]]:

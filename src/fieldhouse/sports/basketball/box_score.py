@@ -45,7 +45,7 @@ def line(rules: Rules, sums: Mapping[str, int]) -> dict[str, int]:  # noqa: ARG0
     return full
 
 
-def pir(stats: Mapping[str, int]) -> int:
+def pir(stats: Mapping[str, Any]) -> Any:
     """EuroLeague valuation: what helped less what hurt (verified against 561 official lines)."""
     helped = ("points", "oreb", "dreb", "assists", "steals", "blocks", "fouls_drawn")
     missed = stats["fga"] - stats["fgm"] + stats["fta"] - stats["ftm"]

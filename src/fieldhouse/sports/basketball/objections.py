@@ -238,11 +238,12 @@ def time_outs_left(rules: Rules, side: SideState, period: int, clock_ms: int) ->
     """How many are left at this moment; None where the book sets no number."""
     if period > rules.periods:
         taken = sum(p == period for p, _ in side.time_outs)
-        carried = 0
-        if rules.time_outs_carry_over and rules.time_outs:
-            allowed = sum(span.allowed for span in rules.time_outs)
-            carried = max(0, allowed - sum(p < period for p, _ in side.time_outs))
-            carried += rules.overtime_time_outs * (period - rules.periods - 1)
+        carried, span_end_ms = 0, rules.period_length_ms(rules.periods)
+        if rules.time_outs_carry_over:
+            spans = [span for span in rules.time_outs if _covers(span, rules.periods)]
+            carried = min((_left_in(rules, span, side, rules.periods, span_end_ms) for span in spans), default=0)
+            earlier = sum(rules.periods < p < period for p, _ in side.time_outs)
+            carried += rules.overtime_time_outs * (period - rules.periods - 1) - earlier
         return max(0, rules.overtime_time_outs + carried - taken)
     left = [_left_in(rules, span, side, period, clock_ms) for span in rules.time_outs if _covers(span, period)]
     return min(left) if left else None

@@ -12,6 +12,7 @@ import math
 from collections.abc import Callable, Mapping
 from functools import wraps
 
+from fieldhouse.sports.basketball import box_score
 from fieldhouse.sports.basketball.rules import Rules
 
 Line = Mapping[str, int | float]
@@ -205,12 +206,9 @@ def efficiency(line: Line, _team: Line, _opponent: Line, _rules: Rules) -> float
 
 
 @total
-def pir(line: Line, team: Line, opponent: Line, rules: Rules) -> float:
-    """Efficiency, and fouls drawn, blocks against and fouls: the official Valuation of every EuroLeague row."""
-    eff = efficiency(line, team, opponent, rules)
-    if eff is None:
-        raise KeyError("efficiency")
-    return eff + line["fouls_drawn"] - line["blocked"] - line["fouls"]
+def pir(line: Line, _team: Line, _opponent: Line, _rules: Rules) -> float:
+    """The official Valuation of every EuroLeague row; the one definition is the box score's."""
+    return float(box_score.pir(line))
 
 
 def pythagorean(points: float, against: float, exponent: float = PYTHAGOREAN_EXPONENT_NBA) -> float | None:
