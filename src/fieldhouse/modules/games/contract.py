@@ -261,6 +261,10 @@ class Games(Protocol):
         """Set display names and numbers (a walk-on named later). Names are not facts and can be erased."""
         ...
 
+    async def people(self, ctx: Context, *, players: Sequence[str]) -> Mapping[str, Person]:
+        """Display names and numbers by player id; whoever was erased, or never named, is missing."""
+        ...
+
     async def get(
         self,
         ctx: Context,

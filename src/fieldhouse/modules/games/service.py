@@ -180,6 +180,11 @@ class GameService:
 
     # ── reading ──
 
+    async def people(self, ctx: Context, *, players: Sequence[str]) -> Mapping[str, Person]:
+        async with self._transaction(ctx) as connection:
+            known = await self._store.people(connection, ctx, players)
+        return {player: Person(player=player, name=name, number=number) for player, (name, number) in known.items()}
+
     async def get(
         self,
         ctx: Context,
