@@ -23,12 +23,16 @@ ITEMS_MAX = 10_000
 INTEGER_MAX = 2**53 - 1  # beyond it a browser's numbers lie
 
 
-def write(value: Any) -> dict[str, Any]:
-    """A dataclass as a JSON object; fields that hold their default are left out, except `kind`."""
+def write(value: Any, *, whole: bool = False) -> dict[str, Any]:
+    """A dataclass as a JSON object. Fields that hold their default are left out, except `kind`.
+
+    `whole` writes them too: for what must not change when a default does (a game's rules).
+    """
     return {
-        name: _plain(got)
+        name: _plain(got, whole)
         for name, default in _defaults(cast(Hashable, type(value)))
-        if (got := getattr(value, name)) is not default and (got != default or name == "kind")
+        if (got := getattr(value, name)) is not default or whole
+        if whole or got != default
     } | ({"kind": value.kind} if hasattr(value, "kind") else {})
 
 
@@ -58,13 +62,13 @@ def _defaults(cls: Hashable) -> tuple[tuple[str, Any], ...]:
     return tuple((f.name, f.default) for f in fields(cast(Any, cls)))
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Any, whole: bool) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
-        return write(value)
+        return write(value, whole=whole)
     if isinstance(value, tuple | list | frozenset):
-        return [_plain(item) for item in value]
+        return [_plain(item, whole) for item in value]
     if isinstance(value, Mapping):
-        return {str(key): _plain(item) for key, item in value.items()}
+        return {str(key): _plain(item, whole) for key, item in value.items()}
     if isinstance(value, UUID):
         return str(value)
     if isinstance(value, datetime):

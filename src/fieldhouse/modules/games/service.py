@@ -102,7 +102,7 @@ class GameService:
         fact = GameOpened(
             sport=sport,
             rule_book=rule_book,
-            rules=codec.write(rules),
+            rules=codec.write(rules, whole=True),
             sides=tuple(domain.entry_of(side) for side in domain.checked_sides(sides)),
             season_id=season_id,
             scheduled_at=scheduled_at,
