@@ -31,8 +31,7 @@ def write(value: Any, *, whole: bool = False) -> dict[str, Any]:
     return {
         name: _plain(got, whole)
         for name, default in _defaults(cast(Hashable, type(value)))
-        if (got := getattr(value, name)) is not default or whole
-        if whole or got != default
+        if (got := getattr(value, name)) != default or whole
     } | ({"kind": value.kind} if hasattr(value, "kind") else {})
 
 
