@@ -270,10 +270,13 @@ class Statistics(Protocol):
         """A player's finished games, the latest first."""
         ...
 
-    async def refold(self, ctx: Context, *, game_id: UUID, event_id: UUID | None = None) -> bool:
+    async def refold(
+        self, ctx: Context, *, game_id: UUID, event_id: UUID | None = None, event_version: int | None = None
+    ) -> bool:
         """Replace this game's stored box if it is behind its facts. True if it was.
 
-        `event_id` is the event that asks for it: it is noted in the inbox, and heard only once.
+        `event_id` and `event_version` are of the event that asks for it: it is noted in the inbox and heard only
+        once, and a box as new as the event needs no fold.
         """
         ...
 

@@ -93,7 +93,7 @@ def _players(folded: Folded, own: SideBox, theirs: SideBox, stints: Sequence[Sti
     lines = []
     for player, stats in own.players.items():
         person = folded.people.get(player, NOBODY)
-        line = {**stats, **on_court.get(player, {})}
+        line = stats if "seconds" in own.missing else {**stats, **on_court.get(player, line_ups.NEVER_ON)}
         lines.append(
             PlayerLine(
                 player=player,

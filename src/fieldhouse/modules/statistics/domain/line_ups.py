@@ -7,9 +7,12 @@ A possession belongs to the stint in which it ended. Every stint counts, also on
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from types import MappingProxyType
 from typing import Any
 
 from fieldhouse.sports.fold import Stint
+
+NEVER_ON = MappingProxyType({"possessions": 0, "opponent_possessions": 0})
 
 
 @dataclass(slots=True)

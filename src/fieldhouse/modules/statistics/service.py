@@ -1,0 +1,153 @@
+"""Keeps the statistics contract: boxes folded from games as they are, seasons added up from stored rows."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from fieldhouse.kernel import codec
+from fieldhouse.kernel.context import Context
+from fieldhouse.kernel.ports import Ports
+from fieldhouse.modules.games.contract import Folded, Games
+from fieldhouse.modules.statistics.contract import (
+    Box,
+    GameLine,
+    Leader,
+    Per,
+    PlayerSeason,
+    Split,
+    TeamSeason,
+)
+from fieldhouse.modules.statistics.domain import season
+from fieldhouse.modules.statistics.domain.game import box
+from fieldhouse.modules.statistics.domain.rows import rows
+from fieldhouse.modules.statistics.store import StatisticsStore
+from fieldhouse.sports.basketball.rules import Rules
+
+MODULE = "statistics"
+EVERY_GAME = Split()
+PLAIN_RULES = Rules(book="fiba", edition="")  # of a season without games
+
+
+class StatisticsService:
+    """See contract.Statistics."""
+
+    def __init__(self, ports: Ports, games: Games) -> None:
+        self._ports = ports
+        self._games = games
+        self._store = StatisticsStore()
+
+    # ── one game ──
+
+    async def box(self, ctx: Context, *, game_id: UUID, version: int | None = None) -> Box:
+        return box(await self._games.get(ctx, game_id=game_id, version=version))
+
+    async def refold(
+        self, ctx: Context, *, game_id: UUID, event_id: UUID | None = None, event_version: int | None = None
+    ) -> bool:
+        if event_id is not None and event_version is not None:
+            async with self._transaction(ctx) as connection:
+                if await self._store.version(connection, ctx, game_id) >= event_version:
+                    await self._store.heard(connection, ctx, reader=MODULE, event_id=event_id)
+                    return False
+        folded = await self._games.get(ctx, game_id=game_id)
+        async with self._transaction(ctx) as connection:
+            if event_id and await self._store.heard(connection, ctx, reader=MODULE, event_id=event_id):
+                return False
+            return await self._keep(connection, ctx, folded)
+
+    async def _keep(self, connection: Any, ctx: Context, folded: Folded) -> bool:
+        """Replace the stored rows unless they are as new."""
+        game_id, version = folded.summary.game_id, folded.summary.version
+        await self._store.lock(connection, ctx, game_id)
+        if await self._store.version(connection, ctx, game_id) >= version:
+            return False
+        await self._store.replace(connection, ctx, game_id, rows(folded))
+        return True
+
+    async def rebuild(self, ctx: Context) -> Mapping[str, int]:
+        async with self._transaction(ctx) as connection:
+            await self._store.clear_shadow(connection, ctx)
+        counted = {"games": 0, "lines": 0}
+        for summary in await self._games.list(ctx):
+            folded = await self._games.get(ctx, game_id=summary.game_id)
+            new = rows(folded)
+            async with self._transaction(ctx) as connection:
+                await self._store.replace(connection, ctx, summary.game_id, new, shadow=True)
+            counted["games"] += 1
+            counted["lines"] += len(new[1])
+        async with self._transaction(ctx) as connection:
+            await self._store.swap(connection)
+        await self._catch_up(ctx)
+        return counted
+
+    async def _catch_up(self, ctx: Context) -> None:
+        """Games that moved on while the shadow was filled: the swap may have taken them back."""
+        async with self._transaction(ctx) as connection:
+            stored = await self._store.versions(connection, ctx)
+        for summary in await self._games.list(ctx):
+            if stored.get(summary.game_id, 0) < summary.version:
+                await self.refold(ctx, game_id=summary.game_id)
+
+    # ── a season ──
+
+    async def players(
+        self, ctx: Context, *, season_id: UUID, team: str | None = None, split: Split | None = None
+    ) -> Sequence[PlayerSeason]:
+        async with self._transaction(ctx) as connection:
+            sums = await self._store.players(
+                connection, ctx, season_id=season_id, team=team, split=split or EVERY_GAME
+            )
+            teams = await self._store.teams(connection, ctx, season_id=season_id, split=EVERY_GAME)
+            rules = await self._rules(connection, ctx, season_id)
+        people = await self._games.people(ctx, players=[each.player for each in sums])
+        names = {player: person.name for player, person in people.items()}
+        seasons = [season.player_season(each, rules, names.get(each.player, "")) for each in sums]
+        if split is None and team is None:  # PER compares with the league over the whole season
+            seasons = season.with_per(list(zip(sums, seasons, strict=True)), teams, rules)
+        return sorted(seasons, key=lambda each: (-each.totals.get("points", 0), each.name, each.player))
+
+    async def teams(self, ctx: Context, *, season_id: UUID, split: Split | None = None) -> Sequence[TeamSeason]:
+        async with self._transaction(ctx) as connection:
+            sums = await self._store.teams(connection, ctx, season_id=season_id, split=split or EVERY_GAME)
+            rules = await self._rules(connection, ctx, season_id)
+        summaries = await self._games.list(ctx, season_id=season_id)
+        names = {side.team: side.name for summary in summaries for side in summary.sides}
+        found = [season.team_season(each, rules, names.get(each.team, "")) for each in sums]
+        return sorted(
+            found, key=lambda each: (-each.won, each.lost, each.opponent_points - each.points, each.team)
+        )
+
+    async def leaders(
+        self,
+        ctx: Context,
+        *,
+        season_id: UUID,
+        stat: str,
+        per: Per = "game",
+        limit: int = 10,
+        qualified: bool = True,
+    ) -> Sequence[Leader]:
+        players = await self.players(ctx, season_id=season_id)
+        async with self._transaction(ctx) as connection:
+            teams = await self._store.teams(connection, ctx, season_id=season_id, split=EVERY_GAME)
+        return season.leaders(
+            players,
+            stat=stat,
+            by=per,
+            limit=limit,
+            team_games={team.team: team.own.games for team in teams},
+            qualified=qualified,
+        )
+
+    async def game_log(self, ctx: Context, *, season_id: UUID, player: str) -> Sequence[GameLine]:
+        async with self._transaction(ctx) as connection:
+            return await self._store.game_log(connection, ctx, season_id=season_id, player=player)
+
+    # ── inside ──
+
+    async def _rules(self, connection: Any, ctx: Context, season_id: UUID) -> Rules:
+        stored = await self._store.rules(connection, ctx, season_id=season_id)
+        return PLAIN_RULES if stored is None else codec.read(Rules, stored)
+
+    def _transaction(self, ctx: Context) -> Any:
+        return self._ports.database.transaction(MODULE, ctx.tenant_id)
