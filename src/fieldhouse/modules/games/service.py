@@ -183,7 +183,9 @@ class GameService:
     async def people(self, ctx: Context, *, players: Sequence[str]) -> Mapping[str, Person]:
         async with self._transaction(ctx) as connection:
             known = await self._store.people(connection, ctx, players)
-        return {player: Person(player=player, name=name, number=number) for player, (name, number) in known.items()}
+        return {
+            player: Person(player=player, name=name, number=number) for player, (name, number) in known.items()
+        }
 
     async def get(
         self,
