@@ -116,7 +116,7 @@ class Reader:
         if number is None:
             self.oddities.note("unknown_period", at, "The period can't be read; the one before stands.")
             return self._last_period
-        self._last_period = number + 4 if overtime else number
+        self._last_period = number + 4 if overtime and number <= 4 else number
         return self._last_period
 
     def add(self, action: Action, source: str) -> None:

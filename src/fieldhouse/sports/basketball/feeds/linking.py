@@ -139,6 +139,9 @@ def _with_earlier(kept: list[Play], places: list[str], play: Turnover | Foul, so
     """Some feeds note the steal before the turnover, and who drew the foul before the foul."""
     joined: Play | None = None
     match kept[-1] if kept else None, play:
+        case Foul(foul="offensive", player=str(player)) as foul, Turnover(how="other", player=whose):
+            if foul.side == play.side and player == whose:
+                play = replace(play, how="offensive_foul")
         case Steal(player=str(player)) as other, Turnover():
             joined = replace(play, stolen_by=player)
         case FoulDrawn(player=str(player)) as other, Foul():
