@@ -1,8 +1,11 @@
 """What an operator watches, in Prometheus' words. One registry per application: nothing is global."""
 
+from collections.abc import Callable
+
 from prometheus_client import (
     CollectorRegistry,
     Counter,
+    Gauge,
     GCCollector,
     Histogram,
     PlatformCollector,
@@ -41,3 +44,7 @@ class Metrics:
         method = scope["method"] if scope["method"] in METHODS else "OTHER"
         self._requests.labels(method, route, str(status)).inc()
         self._seconds.labels(route).observe(seconds)
+
+    def gauge(self, name: str, text: str, value: Callable[[], float]) -> None:
+        """A number that is asked for when the metrics are."""
+        Gauge(name, text, registry=self.registry).set_function(value)

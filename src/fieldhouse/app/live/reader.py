@@ -1,0 +1,43 @@
+"""Reads games for rooms and for the view's own address: through the contracts, by version."""
+
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from fieldhouse.app.live.view import Reading, Viewer
+from fieldhouse.kernel.context import Context
+from fieldhouse.modules.games.contract import Games
+from fieldhouse.modules.statistics.contract import Statistics
+
+
+class GameReader:
+    """`Read` and `Heads` of rooms.py over the real services; remembers the rows of the last games it saw."""
+
+    VIEWERS_MAX = 512
+    TRIES = 3
+
+    def __init__(self, games: Games, statistics: Statistics) -> None:
+        self._games = games
+        self._statistics = statistics
+        self._viewers: OrderedDict[tuple[UUID, UUID], Viewer] = OrderedDict()
+
+    async def read(self, ctx: Context, game_id: UUID) -> Reading:
+        """Both sources at one version where they can be had: a write between the two readings means once more."""
+        for _ in range(self.TRIES):
+            folded = await self._games.get(ctx, game_id=game_id)
+            box = await self._statistics.box(ctx, game_id=game_id)
+            if box.version == folded.summary.version:
+                break
+        return self._viewer(ctx.tenant_id, game_id).reading(folded, box)
+
+    async def heads(self, ctx: Context, game_ids: Sequence[UUID]) -> Mapping[UUID, int]:
+        return {game.game_id: game.version for game in await self._games.list(ctx, game_ids=game_ids)}
+
+    def _viewer(self, tenant_id: UUID, game_id: UUID) -> Viewer:
+        viewer = self._viewers.get((tenant_id, game_id))
+        if viewer is None:
+            viewer = self._viewers[tenant_id, game_id] = Viewer()
+            if len(self._viewers) > self.VIEWERS_MAX:
+                self._viewers.popitem(last=False)
+        self._viewers.move_to_end((tenant_id, game_id))
+        return viewer

@@ -1,0 +1,141 @@
+"""The addresses of a room: server-sent events, WebSocket, and the view itself. See docs/live.md."""
+
+import asyncio
+import hashlib
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, FastAPI, Header, Query, Request, WebSocket
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+from starlette.websockets import WebSocketDisconnect
+
+from fieldhouse.app.http.metrics import Metrics
+from fieldhouse.app.live.rooms import Room, Rooms
+from fieldhouse.app.live.seats import Seat
+from fieldhouse.app.live.view import encode
+from fieldhouse.kernel.errors import FieldhouseError, NotFound
+
+UNKNOWN_GAME = 4404  # private use, RFC 6455 section 7.4.2; HTTP's 404
+RESTARTING = 1012  # IANA WebSocket close codes
+TRY_AGAIN_LATER = 1013
+RETRY_MS = 1000
+STILL_HERE = b": still here\n\n"
+
+
+def install(app: FastAPI, rooms: Rooms) -> None:
+    """Serve `rooms` from `app`."""
+    app.state.rooms = rooms
+    metrics: Metrics = app.state.metrics
+    metrics.gauge("fieldhouse_live_rooms", "Games being watched.", lambda: len(rooms))
+    metrics.gauge("fieldhouse_live_watchers", "Seats taken in all rooms.", lambda: rooms.watchers)
+    app.include_router(live_router())
+
+
+def live_router() -> APIRouter:
+    router = APIRouter(prefix="/api/v1/games/{game_id}", tags=["live"])
+    router.add_api_route("/view", view, methods=["GET"], responses={304: {"description": "You have it."}})
+    router.add_api_route("/live", live, methods=["GET"], responses={200: {"content": {"text/event-stream": {}}}})
+    router.add_api_websocket_route("/live/ws", live_socket)
+    return router
+
+
+async def view(request: Request, game_id: UUID, if_none_match: Annotated[str | None, Header()] = None) -> Response:
+    """The game's view, as a room's first message would hold it; its ETag names these bytes."""
+    reading = await request.app.state.rooms.read(request.state.context, game_id)
+    body = encode(reading.view)
+    etag = f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
+    if if_none_match is not None and _matches(if_none_match, etag):
+        return Response(status_code=304, headers={"ETag": etag})
+    return Response(body, media_type="application/json", headers={"ETag": etag})
+
+
+async def live(
+    request: Request,
+    game_id: UUID,
+    last_event_id: Annotated[str | None, Header()] = None,
+    since: Annotated[str | None, Query(description="As Last-Event-ID, for a first connection.")] = None,
+) -> Response:
+    """The game's room as server-sent events."""
+    room = await request.app.state.rooms.enter(request.state.context.tenant_id, game_id)
+    return EventStream(room, room.take_seat(last_event_id or since))
+
+
+class EventStream(Response):
+    """Everything that is put on a seat, until the room closes or the watcher goes."""
+
+    def __init__(self, room: Room, seat: Seat) -> None:
+        super().__init__(
+            media_type="text/event-stream", headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+        )
+        del self.headers["content-length"]
+        self._room = room
+        self._seat = seat
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002 - ASGI
+        gone = asyncio.create_task(self._until_gone(receive))
+        try:
+            await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
+            await _send_piece(send, f"retry: {RETRY_MS}\n\n".encode())
+            while (messages := await self._seat.take()) is not None:
+                await _send_piece(send, b"".join([message.event for message in messages]) or STILL_HERE)
+            await send({"type": "http.response.body", "body": b""})
+        finally:
+            gone.cancel()
+            self._room.leave(self._seat)
+
+    async def _until_gone(self, receive: Receive) -> None:
+        while (await receive())["type"] != "http.disconnect":
+            pass
+        self._seat.close()
+
+
+async def _send_piece(send: Send, piece: bytes) -> None:
+    await send({"type": "http.response.body", "body": piece, "more_body": True})
+
+
+async def live_socket(websocket: WebSocket, game_id: str, since: str | None = None) -> None:
+    """The same messages over WebSocket. Whoever sends "ping" gets {"type": "pong"}; all else is ignored."""
+    await websocket.accept()
+    rooms: Rooms = websocket.app.state.rooms
+    try:
+        room = await rooms.enter(websocket.state.context.tenant_id, UUID(game_id))
+        seat = room.take_seat(since)
+    except (NotFound, ValueError):
+        await websocket.close(UNKNOWN_GAME, "unknown_game")
+        return
+    except FieldhouseError as error:
+        await websocket.close(TRY_AGAIN_LATER, error.code)
+        return
+    sender = asyncio.create_task(_tell(websocket, seat))
+    try:
+        await _listen(websocket, seat)  # somebody must read, or a vanished client is never noticed
+    finally:
+        room.leave(seat)
+        sender.cancel()
+        await asyncio.gather(sender, return_exceptions=True)
+
+
+async def _tell(websocket: WebSocket, seat: Seat) -> None:
+    try:
+        while (messages := await seat.take()) is not None:
+            for message in messages:
+                await websocket.send_text(message.text)
+        await websocket.close(RESTARTING)
+    except WebSocketDisconnect:
+        seat.close()
+
+
+async def _listen(websocket: WebSocket, seat: Seat) -> None:
+    while True:
+        message: dict[str, Any] = dict(await websocket.receive())
+        if message["type"] == "websocket.disconnect":
+            return
+        if message.get("text") == "ping" and not seat.closed:
+            await websocket.send_text('{"type":"pong"}')
+
+
+def _matches(if_none_match: str, etag: str) -> bool:
+    """RFC 9110 section 13.1.2: weak comparison, any of a list, or "*"."""
+    given = [tag.strip().removeprefix("W/") for tag in if_none_match.split(",")]
+    return etag in given or "*" in given

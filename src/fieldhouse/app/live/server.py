@@ -1,0 +1,57 @@
+"""The server, and the order in which it ends: rooms, then connections, then whatever runs after it (the database).
+
+Streams never end by themselves, and uvicorn waits for them before it tells the application to shut down; so the
+rooms close first. And uvicorn raises a signal again once it has served, which would end the process before the
+database is stopped; this server keeps it.
+"""
+
+import signal
+import socket
+from types import FrameType
+from typing import Any
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from fieldhouse.app.live.rooms import Rooms
+
+
+class Server(uvicorn.Server):
+    """uvicorn that closes `rooms` first. `serve()` returns after SIGINT or SIGTERM; a second SIGINT forces it."""
+
+    def __init__(self, config: uvicorn.Config, rooms: Rooms) -> None:
+        super().__init__(config)
+        self._rooms = rooms
+
+    @property
+    def port(self) -> int:
+        """Where it listens, once it is started (settings may say 0: any)."""
+        address: tuple[Any, ...] = self.servers[0].sockets[0].getsockname()
+        return int(address[1])
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        await self._rooms.close()
+        await super().shutdown(sockets)
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:  # noqa: ARG002 - uvicorn's signature
+        if self.should_exit and sig == signal.SIGINT:
+            self.force_exit = True
+        self.should_exit = True
+
+
+def create_server(app: ASGIApp, rooms: Rooms, *, host: str = "127.0.0.1", port: int = 0) -> Server:
+    """A server with the settings that were measured (benchmarks/live.py)."""
+    config = uvicorn.Config(
+        app,
+        host=host,
+        port=port,
+        http="httptools",
+        ws="websockets-sansio",
+        ws_per_message_deflate=False,
+        ws_max_size=64 * 1024,
+        access_log=False,
+        log_level="warning",
+        server_header=False,
+        timeout_graceful_shutdown=10,
+    )
+    return Server(config, rooms)
