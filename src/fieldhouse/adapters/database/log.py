@@ -110,7 +110,7 @@ class EventLog:
         rows = await connection.execute(
             READ, {"tenant": ctx.tenant_id, "stream": stream_id, "since": since, "until": until}
         )
-        return [self._envelope(row) for row in rows.mappings()]
+        return [self.envelope(row) for row in rows.mappings()]
 
     async def tail(self, relay: AsyncConnection, after: Position = START, batch: int = BATCH) -> list[Told]:
         """The next events of all tenants behind `after`, in an order that agrees with every stream's.
@@ -118,9 +118,10 @@ class EventLog:
         Only below the oldest open write of the whole cluster: nothing can still appear before what was told.
         """
         rows = await relay.execute(TAIL, {"xid": str(after.xid), "position": after.position, "batch": batch})
-        return [Told(Position(int(row["xid"]), row["position"]), self._envelope(row)) for row in rows.mappings()]
+        return [Told(Position(int(row["xid"]), row["position"]), self.envelope(row)) for row in rows.mappings()]
 
-    def _envelope(self, columns: RowMapping) -> Envelope:
+    def envelope(self, columns: RowMapping) -> Envelope:
+        """From the columns of log.event, its body lifted."""
         return self.upcasters.lift(Envelope(**{name: columns[name] for name in NAMES}))
 
 
