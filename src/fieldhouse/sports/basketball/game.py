@@ -46,6 +46,7 @@ from fieldhouse.sports.basketball.rules import Rules
 from fieldhouse.sports.basketball.state import Discipline, FoulCall, SideState, State, Table
 
 Sides = Mapping[str, SideState]
+IN_PLAY = (FieldGoal, FreeThrow, Rebound, Turnover, Foul)
 
 
 def evolve(rules: Rules, state: State, play: Play) -> State:
@@ -92,6 +93,8 @@ def evolve(rules: Rules, state: State, play: Play) -> State:
             table = _at_the_table(rules, state, play)
         case _:
             assert_never(play)
+    if table.phase in ("before", "break") and isinstance(play, IN_PLAY):
+        table = replace(table, phase="period")  # the scorer, or the feed, left the period's marker out
     possession = possessions.advance(rules, state.possession, play, elapsed_ms)
     return State(period, clock_ms, elapsed_ms, sides, possession, table)
 

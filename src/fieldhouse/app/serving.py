@@ -1,0 +1,138 @@
+"""Serve an installation over HTTP: the API, the rooms, the pages; and end all of it in the right order."""
+
+import asyncio
+import errno
+import socket
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager, suppress
+
+import structlog
+from fastapi import FastAPI
+from sqlalchemy import text
+
+from fieldhouse.adapters.database.metrics import LogMetrics
+from fieldhouse.app.http.application import HttpSettings, create_app
+from fieldhouse.app.http.metrics import Metrics
+from fieldhouse.app.installation import Installation, installation, reading
+from fieldhouse.app.live.reader import GameReader
+from fieldhouse.app.live.rooms import Rooms
+from fieldhouse.app.live.routes import install
+from fieldhouse.app.live.server import create_server
+from fieldhouse.app.pages.router import pages
+from fieldhouse.app.pages.site import Site
+from fieldhouse.app.settings import Settings
+from fieldhouse.app.telemetry import configure_logging
+from fieldhouse.kernel.errors import Unavailable
+
+Background = Callable[[Installation, str], Awaitable[None]]
+"""What runs beside the server, given the installation and the address it serves at."""
+
+PORTS_TRIED = 20
+MEASURE_SECONDS = 5.0
+
+
+def build(installed: Installation, settings: HttpSettings | None = None) -> tuple[FastAPI, Rooms]:
+    """The ASGI app of an installation and the rooms it opens."""
+    reader = GameReader(installed.games, installed.statistics)
+    rooms = Rooms(reader.read, reader.heads)
+    installed.bell.listen(rooms.changed)
+    site = Site()
+
+    async def ready() -> Mapping[str, bool]:
+        return {"database": await answers(installed)}
+
+    app = create_app(
+        settings or HttpSettings(tenant_id=installed.settings.tenant_id),
+        services=installed.services,
+        routers=[module.router for module in installed.process.modules if module.router is not None],
+        ready=ready,
+        page=site.problem,
+    )
+    install(app, rooms)
+    app.include_router(pages(site))
+    return app, rooms
+
+
+async def serve(settings: Settings, background: Background | None = None) -> None:
+    """Run until SIGINT or SIGTERM: rooms end first, then connections, readers, the database.
+
+    Raises:
+        Unavailable: no port is free.
+    """
+    configure_logging()
+    listening = listen(settings.host, settings.port)
+    host, port = listening.getsockname()[:2]
+    address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+    async with installation(settings) as installed, reading(installed):
+        app, rooms = build(installed)
+        metrics: Metrics = app.state.metrics
+        server = create_server(app, rooms, host=host, port=port)
+        async with beside(measuring(installed, metrics)):
+            serving = asyncio.create_task(server.serve(sockets=[listening]))
+            while not server.started and not serving.done():
+                await asyncio.sleep(0.01)
+            print(f"Fieldhouse serves at {address}", flush=True)
+            async with beside(_reported(background(installed, address)) if background else None):
+                await serving
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A listening socket at `port`, or at the next free one."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    for tried in range(port, port + PORTS_TRIED if port else 1):
+        listening = socket.socket(family, socket.SOCK_STREAM)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listening.bind((host, tried))
+        except OSError as error:
+            listening.close()
+            if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+                raise
+        else:
+            return listening
+    last = port + PORTS_TRIED - 1
+    raise Unavailable("no_free_port", f"Ports {port} to {last} are taken; choose another with --port.", port=port)
+
+
+async def answers(installed: Installation) -> bool:
+    """Does the database answer?"""
+    try:
+        async with installed.database.relay() as relay:
+            await relay.execute(text("select 1"))
+    except Exception as error:  # noqa: BLE001 - whatever it is, the answer is no
+        structlog.get_logger("fieldhouse").warning("database does not answer", error=repr(error))
+        return False
+    return True
+
+
+async def measuring(installed: Installation, metrics: Metrics) -> None:
+    """Keep the log's gauges fresh."""
+    gauges = LogMetrics(metrics.registry)
+    while True:
+        with suppress(OSError):
+            async with installed.database.relay() as relay:
+                await gauges.measure(relay)
+        await asyncio.sleep(MEASURE_SECONDS)
+
+
+@asynccontextmanager
+async def beside(work: Awaitable[None] | None) -> AsyncIterator[None]:
+    """Run `work` for as long as the context lasts."""
+    task = None if work is None else asyncio.ensure_future(work)
+    try:
+        yield
+    finally:
+        if task is not None:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+
+
+async def _reported(work: Awaitable[None]) -> None:
+    """A failure beside the server is said; the server goes on."""
+    try:
+        await work
+    except Exception as error:  # noqa: BLE001 - said, not swallowed
+        structlog.get_logger("fieldhouse").error("background work failed", error=repr(error), exc_info=error)
+        print(f"fieldhouse: {error}", file=sys.stderr, flush=True)
