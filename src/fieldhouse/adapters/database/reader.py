@@ -2,8 +2,8 @@
 
 The handler's own transaction writes the inbox of its module, so its effect happens once; the cursor moves only
 after that transaction has committed, so nothing is skipped. An event that can't be handled is parked with its
-error, and later events of its stream queue behind it; other streams go on. Parked events are tried again, ever more
-rarely.
+error, and later events of its stream queue behind it; other streams go on. Parked events are tried again, ever
+more rarely.
 """
 
 import asyncio
@@ -52,7 +52,7 @@ class Reader:
     Args:
         name: of its cursor, its lock and its inbox entries; never to be changed.
         handlers: event type -> what to do about it; other events pass by.
-        from_now: a reader's first start skips what is in the log already (reactions are never replayed).
+        from_now: a reader's first start skips what can be read already (reactions are never replayed).
     """
 
     def __init__(

@@ -1,0 +1,148 @@
+"""What no reviewer can see in a migration: every table of every module is fenced by tenant, and no role opens it."""
+
+import asyncpg
+import pytest
+
+from fieldhouse.adapters.database.bootstrap import APP, MODULES, READER, role_of
+
+SCHEMAS = ("log", *MODULES)
+WITHOUT_TENANT = {"log.cursor"}  # a reader's place in the log of all tenants
+TENANT = "(tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting))"
+POLICIES = """
+    select polname, polpermissive, polcmd, polroles, pg_get_expr(polqual, polrelid) as condition
+    from pg_policy where polrelid = $1"""
+TABLES = """
+    select c.oid, n.nspname || '.' || c.relname as name, c.relrowsecurity, c.relforcerowsecurity,
+           pg_get_userbyid(c.relowner) as owner
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where c.relkind in ('r', 'p') and n.nspname = any($1) order by 2"""
+
+
+@pytest.fixture
+async def catalogue(database):
+    connection = await asyncpg.connect(**database.admin.arguments())
+    yield connection
+    await connection.close()
+
+
+@pytest.fixture
+async def tables(catalogue):
+    return [table for table in await catalogue.fetch(TABLES, SCHEMAS) if table["name"] not in WITHOUT_TENANT]
+
+
+async def test_every_schema_is_known(catalogue):
+    found = await catalogue.fetch(
+        "select nspname from pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema'"
+    )
+    assert {row["nspname"] for row in found} == {*SCHEMAS, "fieldhouse", "public"}
+    assert not await catalogue.fetch("select 1 from pg_class where relnamespace = 'public'::regnamespace")
+
+
+async def test_every_table_is_fenced_by_its_tenant(catalogue, tables):
+    assert len(tables) > len(SCHEMAS)
+    for table in tables:
+        assert table["relrowsecurity"], table["name"]
+        assert table["relforcerowsecurity"], table["name"]
+        policies = await catalogue.fetch(POLICIES, table["oid"])
+        fence = [policy for policy in policies if policy["polname"] == "tenant"]
+        assert len(fence) == 1, table["name"]
+        assert fence[0]["polroles"] == [0], (
+            f"{table['name']}: the policy is for PUBLIC, so that it holds for the owner"
+        )
+        assert fence[0]["polpermissive"], table["name"]
+        assert fence[0]["polcmd"] == b"*", table["name"]
+        assert fence[0]["condition"] == TENANT, table["name"]
+
+
+async def test_only_the_reader_of_the_log_looks_past_a_tenant(catalogue):
+    others = await catalogue.fetch("""
+        select polrelid::regclass::text as name, polroles::regrole[]::text[] as roles
+        from pg_policy where polpermissive and polname <> 'tenant' order by 1""")
+    assert [tuple(row) for row in others] == [("log.event", [READER]), ("log.parked", [READER])]
+
+
+async def test_every_key_starts_with_the_tenant(catalogue, tables):
+    for table in tables:
+        keys = await catalogue.fetch(
+            """
+            select i.indexrelid::regclass::text as name, a.attname as first
+            from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0]
+            where i.indrelid = $1 and (i.indisunique or i.indisprimary)""",
+            table["oid"],
+        )
+        assert keys, f"{table['name']} has no key"
+        assert {key["first"] for key in keys} == {"tenant_id"}, table["name"]
+        nullable = await catalogue.fetchval(
+            "select not attnotnull from pg_attribute where attrelid = $1 and attname = 'tenant_id'", table["oid"]
+        )
+        assert nullable is False, table["name"]
+
+
+async def test_every_foreign_key_carries_the_tenant_and_none_leaves_its_schema(catalogue):
+    keys = await catalogue.fetch("""
+        select conname, c.relnamespace as here, f.relnamespace as there, a.attname as first, fa.attname as theirs
+        from pg_constraint k join pg_class c on c.oid = conrelid join pg_class f on f.oid = confrelid
+        join pg_attribute a on a.attrelid = conrelid and a.attnum = conkey[1]
+        join pg_attribute fa on fa.attrelid = confrelid and fa.attnum = confkey[1]
+        where contype = 'f'""")
+    assert keys
+    for key in keys:
+        assert key["here"] == key["there"], key["conname"]
+        assert (key["first"], key["theirs"]) == ("tenant_id", "tenant_id"), key["conname"]
+
+
+async def test_views_ask_as_their_caller(catalogue):
+    views = await catalogue.fetch(
+        """
+        select c.relname, c.reloptions from pg_class c join pg_namespace n on n.oid = c.relnamespace
+        where c.relkind in ('v', 'm') and n.nspname = any($1)""",
+        SCHEMAS,
+    )
+    assert [view["relname"] for view in views if "security_invoker=true" not in (view["reloptions"] or [])] == []
+
+
+async def test_no_role_of_ours_owns_bypasses_or_truncates(catalogue, tables):
+    roles = [APP, READER, *map(role_of, MODULES)]
+    rows = await catalogue.fetch(
+        "select rolname, rolsuper, rolbypassrls from pg_roles where rolname ~ '^fieldhouse_'"
+    )
+    assert not [row["rolname"] for row in rows if row["rolsuper"] or row["rolbypassrls"]]
+    for table in tables:
+        assert table["owner"] == "fieldhouse_owner", table["name"]
+        for role in roles:
+            for privilege in ("truncate", "references", "trigger"):
+                may = await catalogue.fetchval(
+                    "select has_table_privilege($1, $2::oid, $3)", role, table["oid"], privilege
+                )
+                assert not may, (role, table["name"], privilege)
+
+
+async def test_a_module_reaches_its_own_schema_and_the_log_only(catalogue):
+    for schema in SCHEMAS:
+        for role in (APP, READER, *map(role_of, MODULES)):
+            may = await catalogue.fetchval("select has_schema_privilege($1, $2, 'usage')", role, schema)
+            assert may == ((schema == "log" and role != APP) or role == f"fieldhouse_{schema}"), (role, schema)
+            assert not await catalogue.fetchval("select has_schema_privilege($1, $2, 'create')", role, schema)
+
+
+async def test_the_app_may_become_a_role_but_has_no_right_of_its_own(catalogue):
+    grants = await catalogue.fetch(
+        """
+        select roleid::regrole::text as role, inherit_option, set_option, admin_option
+        from pg_auth_members where member = $1::regrole""",
+        APP,
+    )
+    assert {row["role"] for row in grants} == {READER, *map(role_of, MODULES)}
+    assert {tuple(row)[1:] for row in grants} == {(False, True, False)}
+
+
+async def test_public_executes_none_of_our_functions(catalogue):
+    functions = await catalogue.fetch(
+        """
+        select p.oid::regprocedure::text as name, p.prosecdef, has_function_privilege($2, p.oid, 'execute') as app
+        from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname = any($1)""",
+        SCHEMAS,
+        APP,
+    )
+    assert functions
+    assert not [row["name"] for row in functions if row["app"] or row["prosecdef"]]
