@@ -70,9 +70,10 @@ async def serve(settings: Settings, background: Background | None = None) -> Non
         server = create_server(app, rooms, host=host, port=port)
         async with beside(measuring(installed, metrics)):
             serving = asyncio.create_task(server.serve(sockets=[listening]))
-            while not server.started and not serving.done():
+            while not server.started and not serving.done():  # noqa: ASYNC110 - uvicorn has no event for it
                 await asyncio.sleep(0.01)
-            print(f"Fieldhouse serves at {address}", flush=True)
+            sys.stdout.write(f"Fieldhouse serves at {address}\n")
+            sys.stdout.flush()
             async with beside(_reported(background(installed, address)) if background else None):
                 await serving
 
@@ -135,4 +136,4 @@ async def _reported(work: Awaitable[None]) -> None:
         await work
     except Exception as error:  # noqa: BLE001 - said, not swallowed
         structlog.get_logger("fieldhouse").error("background work failed", error=repr(error), exc_info=error)
-        print(f"fieldhouse: {error}", file=sys.stderr, flush=True)
+        sys.stderr.write(f"fieldhouse: {error}\n")
