@@ -57,10 +57,14 @@ def read_csv(data: bytes, roster: bytes | None = None) -> Iterable[FeedGame]:
 def _lines(rows: Iterable[Any], width: int) -> Iterator[tuple[str, list[Any]]]:
     """JSON rows with plain cells only, at least one blank longer than the headers."""
     for n, row in enumerate(rows):
-        if isinstance(row, list):
-            cells = [cell if isinstance(cell, str | int | float) else "" for cell in row]
-            cells.extend([""] * max(1, width + 1 - len(cells)))
-            yield f"rowSet[{n}]", cells
+        if not isinstance(row, list):
+            continue
+        try:
+            hash(tuple(row))
+        except TypeError:  # a list or an object in a cell
+            row = [cell if isinstance(cell, str | int | float) else None for cell in row]  # noqa: PLW2901
+        row.extend([""] * max(1, width + 1 - len(row)))
+        yield f"rowSet[{n}]", row
 
 
 def _by_game(columns: Columns, rows: Iterable[tuple[str, list[Any]]]) -> dict[str, Lines]:

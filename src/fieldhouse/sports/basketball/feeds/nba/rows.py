@@ -76,20 +76,17 @@ class Columns:
     def row(self, source: str, cells: Cells, period: int, people: dict[tuple[Any, ...], Person]) -> Row:
         """The row as a value. `period` stands in for an unreadable one; `people` grows by who is new."""
         kind, action, shown_period, clock, home, away, neutral, score = self._cells(cells)
-        one, two, three = (_person(found(cells), people) for found in self._people)
         return Row(
             source,
             whole(kind) or 0,
             whole(action) or 0,
             period_number(shown_period) or period,
             clock_ms(words(clock)),
-            words(home),
-            words(away),
-            words(neutral),
-            words(score),
-            one,
-            two,
-            three,
+            words(home) if home else "",
+            words(away) if away else "",
+            words(neutral) if neutral else "",
+            words(score) if score else "",
+            *(_person(found(cells), people) for found in self._people),
         )
 
 
