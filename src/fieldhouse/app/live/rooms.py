@@ -241,8 +241,8 @@ class Rooms:
         room = self._rooms.get(game_id, {}).get(tenant_id)
         if room is None:
             if len(self) >= self._manners.rooms_max:
-                most = self._manners.rooms_max
-                raise Unavailable("no_room", f"{most} games are watched here; try again.", retry_after_seconds=5)
+                sentence = f"{len(self)} games are watched here already; try again."
+                raise Unavailable("house_full", sentence, retry_after_seconds=5)
             room = Room(tenant_id, game_id, self.read, self._manners)
             self._rooms.setdefault(game_id, {})[tenant_id] = room
             room.open().add_done_callback(lambda task: self._drop_failed(room, task))

@@ -210,5 +210,11 @@ def _team(team: TeamBox) -> View:
 def _line_ups(box: Box) -> View:
     sides: View = {team.side: {} for team in box.sides}
     for line in box.line_ups:
-        sides.setdefault(line.side, {})["|".join(line.players)] = plain(line.stats)
+        stats = {stat: _rounded(amount) for stat, amount in line.stats.items() if amount is not None}
+        sides.setdefault(line.side, {})["|".join(line.players)] = stats
     return sides
+
+
+def _rounded(amount: float) -> float:
+    """A rating of 17 digits says no more, and costs every watcher its bytes."""
+    return amount if isinstance(amount, int) else round(amount, 2) + 0.0
