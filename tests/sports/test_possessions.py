@@ -135,6 +135,12 @@ SITUATIONS = {
         "away",
         "free_throws",
     ),
+    "an and-one noted seconds after its basket counts once": (
+        "11:40 home makes; 11:38 away fouls shooting; 11:37 home free throw 1 of 1 makes",
+        (1, 0),
+        "away",
+        "free_throws",
+    ),
     "a technical free throw changes nothing": (
         "11:40 home makes; 11:40 home fouls technical; 11:40 away free throw 1 of 1 technical makes",
         (1, 0),

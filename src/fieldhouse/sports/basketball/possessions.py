@@ -126,7 +126,7 @@ def _free_throw(possession: Possession, play: FreeThrow, elapsed_ms: int) -> Pos
         return possession
     before = _in_period(possession, play.period, elapsed_ms)
     if before.side != play.side:
-        if _just_lost(before, play.side, elapsed_ms):
+        if _just_lost(before, play.side, elapsed_ms) or _is_and_one(before, play):
             before = _reopen(before)
         else:
             before = _take(before, play.side, elapsed_ms)
@@ -230,6 +230,13 @@ def _just_lost(possession: Possession, side: str, elapsed_ms: int) -> bool:
     """Whether the last possession was this side's and ended at this very moment of the game clock."""
     last = possession.last
     return last is not None and last.side == side and last.at_ms == elapsed_ms
+
+
+def _is_and_one(possession: Possession, play: FreeThrow) -> bool:
+    """One free throw for those who scored last, before the other side acted: where nobody stops the feed's
+    clock for the foul, it is noted seconds later."""
+    last = possession.last
+    return last is not None and last.side == play.side and possession.start == "basket" and play.of == 1
 
 
 def _counted(ended: Mapping[str, int], side: str, amount: int) -> Mapping[str, int]:
