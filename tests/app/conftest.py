@@ -9,6 +9,7 @@ from fieldhouse.app.http.application import HttpSettings
 from fieldhouse.app.installation import assemble
 from fieldhouse.app.serving import build
 from fieldhouse.app.settings import Settings
+from fieldhouse.app.telemetry import configure_logging
 
 
 @pytest.fixture
@@ -59,3 +60,8 @@ def a_shot(**changes):
 
 def a_record(play=None, play_id=None):
     return {"op": "record", "play_id": play_id or str(uuid4()), "play": play or a_shot()}
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _quiet_logs():
+    configure_logging(json=True)

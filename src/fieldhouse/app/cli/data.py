@@ -1,0 +1,70 @@
+"""Commands about what is kept: backup, restore, rebuild."""
+
+import asyncio
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from fieldhouse.adapters.database.backup import Manifest, backup, restore
+from fieldhouse.adapters.database.provider import server
+from fieldhouse.app.installation import installation
+from fieldhouse.app.settings import Settings
+from fieldhouse.kernel.errors import Invalid
+
+Data = Annotated[Path | None, typer.Option("--data", help="the embedded database's folder")]
+File = Annotated[Path, typer.Argument(help="the backup's file")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add this file's commands to the command line."""
+    app.command("backup")(run_backup)
+    app.command("restore")(run_restore)
+    app.command("rebuild")(run_rebuild)
+
+
+def run_rebuild(
+    what: Annotated[str, typer.Argument(help="what to drop and fold again: statistics")], data: Data = None
+) -> None:
+    """Drop what is derived and fold it again from the log; readers of the pages notice nothing."""
+    if what != "statistics":
+        raise Invalid(
+            "nothing_to_rebuild", f"There is nothing called {what!r} to rebuild.", accepted=["statistics"]
+        )
+
+    async def rebuild() -> dict[str, int]:
+        async with installation(Settings(data=data)) as installed:
+            return dict(await installed.statistics.rebuild(installed.context("service:rebuild")))
+
+    counted = asyncio.run(rebuild())
+    print("Rebuilt " + ", ".join(f"{n} {what}" for what, n in counted.items()) + ".")
+
+
+def run_backup(file: File, data: Data = None) -> None:
+    """Write everything into one FILE."""
+
+    async def write() -> Manifest:
+        async with installation(Settings(data=data)) as installed:
+            return await backup(installed.database, file)
+
+    print(f"Wrote {file}: {_contents(asyncio.run(write()))}.")
+
+
+def run_restore(
+    file: File,
+    data: Data = None,
+    replace: Annotated[bool, typer.Option("--replace", help="what is there may go")] = False,
+) -> None:
+    """Bring everything back from FILE. What was there stays until the very end, and if anything fails."""
+    settings = Settings(data=data)
+
+    async def bring_back() -> Manifest:
+        async with server(settings.database_url, settings.data) as admin:
+            return await restore(file, admin, replace=replace)
+
+    print(f"Restored {file}: {_contents(asyncio.run(bring_back()))}.")
+
+
+def _contents(manifest: Manifest) -> str:
+    shown = {"log.event": "events", "games.game": "games", "games.season": "seasons"}
+    return ", ".join(f"{manifest.counts.get(table, 0)} {word}" for table, word in shown.items())
