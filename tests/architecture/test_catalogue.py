@@ -1,4 +1,4 @@
-"""What no reviewer can see in a migration: every table of every module is fenced by tenant, and no role opens it."""
+"""Unseen by reviewers of migrations: every table of every module is fenced by tenant, and no role opens it."""
 
 import asyncpg
 import pytest

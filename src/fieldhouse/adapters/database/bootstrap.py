@@ -59,10 +59,14 @@ async def bootstrap(admin: Address) -> None:
 
 
 async def create_database(connection: asyncpg.Connection, name: str, *, template: str = "template1") -> None:
-    quoted = name.replace('"', '""')
-    await connection.execute(f'create database "{quoted}" owner {OWNER} template {template}')
-    await connection.execute(f'revoke all on database "{quoted}" from public')
-    await connection.execute(f'grant connect on database "{quoted}" to {APP}')
+    await connection.execute(f"create database {quoted(name)} owner {OWNER} template {quoted(template)}")
+    await connection.execute(f"revoke all on database {quoted(name)} from public")
+    await connection.execute(f"grant connect on database {quoted(name)} to {APP}")
+
+
+def quoted(name: str) -> str:
+    """As an identifier in SQL."""
+    return '"' + name.replace('"', '""') + '"'
 
 
 async def _make_roles(connection: asyncpg.Connection, admin: Address) -> None:
@@ -85,5 +89,5 @@ async def _make_roles(connection: asyncpg.Connection, admin: Address) -> None:
     for role in (OWNER, APP):
         secret = admin.login(role).password
         if secret:
-            quoted = await connection.fetchval("select quote_literal($1)", secret)
-            await connection.execute(f"alter role {role} password {quoted}")
+            literal = await connection.fetchval("select quote_literal($1)", secret)
+            await connection.execute(f"alter role {role} password {literal}")
