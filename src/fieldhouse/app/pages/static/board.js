@@ -1,0 +1,113 @@
+// The scoreboard: twin of templates/board.html and of `boards`, `state_line`, `line_score` in pages/game.py.
+
+import { all, calm, find, h, mark, refill, text } from "./dom.js";
+import { NONE } from "./figures.js";
+
+export const sidesOf = (view) =>
+  Object.keys(view.sides).sort((a, b) => (view.sides[a].order ?? 0) - (view.sides[b].order ?? 0));
+
+export const shortName = (view, key) => view.sides[key].short_name || view.sides[key].name;
+
+export const stateLine = ({ board, game }) => {
+  const name = board.period_name ?? "";
+  if (game.status === "final") {
+    const how = game.how ?? "";
+    return ["", "regulation", "reported"].includes(how) ? "Final" : `Final, ${how.replaceAll("_", " ")}`;
+  }
+  if (game.status === "scheduled") return "Scheduled";
+  if (board.phase === "before") return "About to start";
+  return board.phase === "break" ? `End of ${name}` : name;
+};
+
+/** Names of the periods that have begun, in order. */
+export const periodNames = (view) => {
+  const names = {};
+  for (const play of Object.values(view.plays ?? {})) names[play.period ?? 1] ??= play.period_name;
+  const now = view.board.period ?? 1;
+  names[now] ??= view.board.period_name;
+  const played = Math.max(now, ...sidesOf(view).map((key) => view.board.sides[key].by_period?.length ?? 0));
+  return Array.from({ length: played }, (_, index) => names[index + 1] ?? String(index + 1));
+};
+
+const leaderOf = (view) => {
+  const scores = sidesOf(view).map((key) => [key, view.board.sides[key].score]);
+  const best = Math.max(...scores.map(([, score]) => score));
+  return scores.every(([, score]) => score === best) ? null : scores.find(([, score]) => score === best)[0];
+};
+
+/** Count up to a new score in a few steps, unless motion is unwelcome or the score fell. */
+const countTo = (node, score) => {
+  const was = Number(node.textContent);
+  clearTimeout(node.counting);
+  if (calm() || !(score > was) || score - was > 5) {
+    if (text(node, score)) mark(node);
+    return;
+  }
+  node.textContent = was + 1;
+  mark(node);
+  if (was + 1 < score) node.counting = setTimeout(() => countTo(node, score), 70);
+};
+
+export const renderBoard = (view, shared) => {
+  const live = view.game.status === "live";
+  const leader = leaderOf(view);
+  for (const node of all("[data-state], [data-mini-state]")) text(node, stateLine(view));
+  find("[data-board]").dataset.status = view.game.status;
+  for (const key of sidesOf(view)) {
+    const side = view.board.sides[key];
+    const root = find(`[data-side-board="${key}"]`);
+    root.classList.toggle("leads", leader === key);
+    if (view.game.status !== "scheduled") for (const node of all(`[data-score="${key}"]`)) countTo(node, side.score);
+    find("[data-arrow]", root).hidden = !live || view.board.arrow !== key;
+    const bonus = find("[data-bonus]", root);
+    text(bonus, shared.bonus[side.in_bonus] ?? "");
+    bonus.hidden = !live || !bonus.textContent;
+    const fouls = side.team_fouls ?? 0;
+    all("[data-fouls] i", root).forEach((dot, index) => dot.classList.toggle("on", index < fouls));
+    text(find("[data-fouls-text]", root), fouls);
+    find(".fouls", root).hidden = !live;
+    text(find("[data-time-outs]", root), side.time_outs_left ?? "");
+    find(".time-outs", root).hidden = !live || side.time_outs_left === undefined;
+  }
+};
+
+export const renderLineScore = (view, shared) => {
+  const names = periodNames(view);
+  const body = find("[data-line-score]");
+  if (!body) return;
+  const head = find("tr", body.parentElement.tHead);
+  refill(head, [
+    head.firstElementChild.cloneNode(true),
+    ...[...names, "Total"].map((name) => h("th", { scope: "col" }, name)),
+  ]);
+  refill(
+    body,
+    sidesOf(view).map((key) => {
+      const side = view.board.sides[key];
+      const points = names.map((_, index) => h("td", {}, String(side.by_period?.[index] ?? NONE)));
+      const name = h("th", { scope: "row" }, h("i", { class: "bar" }), shortName(view, key));
+      return h("tr", { class: shared.classes[key] }, name, ...points, h("td", { class: "total" }, String(side.score)));
+    }),
+  );
+  for (const select of all("[data-periods]")) {
+    names.forEach((name, index) => {
+      if (!select.options[index + 1]) select.append(h("option", { value: index + 1 }, name));
+    });
+  }
+};
+
+/** Say the score to those who listen; at most once in a while, and only when it changed. */
+export const makeAnnouncer = () => {
+  let said = null;
+  let timer = 0;
+  return (view) => {
+    const words = sidesOf(view).map((key) => `${shortName(view, key)} ${view.board.sides[key].score}`).join(", ");
+    if (said === null) said = words;
+    if (words === said) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      said = words;
+      text(find("[data-announce]"), `${words}, ${stateLine(view)}`);
+    }, 1500);
+  };
+};

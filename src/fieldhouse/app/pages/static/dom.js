@@ -1,0 +1,47 @@
+// The few words of DOM that the pages need.
+
+const SVG = "http://www.w3.org/2000/svg";
+
+export const find = (selector, root = document) => root.querySelector(selector);
+export const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+export const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+const fill = (node, attributes, children) => {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== undefined && value !== null && value !== false) node.setAttribute(name, value === true ? "" : value);
+  }
+  node.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
+  return node;
+};
+
+/** An HTML element; children are nodes or text, never markup. */
+export const h = (tag, attributes = {}, ...children) => fill(document.createElement(tag), attributes, children);
+
+/** The same for SVG. */
+export const s = (tag, attributes = {}, ...children) =>
+  fill(document.createElementNS(SVG, tag), attributes, children);
+
+/** Set text where it differs; says whether it did. */
+export const text = (node, value) => {
+  if (!node || node.textContent === String(value)) return false;
+  node.textContent = value;
+  return true;
+};
+
+/** Show for a moment that a figure has changed. */
+export const mark = (node) => {
+  node.classList.remove("changed");
+  void node.offsetWidth; // restarts the animation
+  node.classList.add("changed");
+};
+
+/** Replace children only where they would look different, so that what stands still is left alone. */
+export const refill = (parent, nodes) => {
+  if (!parent) return;
+  nodes.forEach((node, index) => {
+    const was = parent.children[index];
+    if (!was) parent.append(node);
+    else if (!was.isEqualNode(node)) was.replaceWith(node);
+  });
+  while (parent.children.length > nodes.length) parent.lastElementChild.remove();
+};

@@ -1,0 +1,74 @@
+// The live protocol (docs/live.md): a view, and the merge patches that change it.
+
+const FIRST_WAIT_MS = 1000;
+const LONGEST_WAIT_MS = 30000;
+
+/** RFC 7386 section 2, in place. */
+export const merge = (target, patch) => {
+  if (patch === null || typeof patch !== "object" || Array.isArray(patch)) return patch;
+  const result = target !== null && typeof target === "object" && !Array.isArray(target) ? target : {};
+  for (const [name, value] of Object.entries(patch)) {
+    if (value === null) delete result[name];
+    else result[name] = merge(result[name], value);
+  }
+  return result;
+};
+
+/**
+ * Follow a game. The browser's EventSource reconnects with Last-Event-ID by itself; where it gives up (the server
+ * said no), we try again, waiting longer each time.
+ *
+ * `changed(view, patch)` is called with patch null for a whole view; `linked(behindSinceMs)` with null when in touch.
+ */
+export const follow = (url, { changed, linked }) => {
+  let view = null;
+  let source = null;
+  let wait = FIRST_WAIT_MS;
+  let behind = null;
+  let timer = 0;
+
+  const inTouch = () => {
+    wait = FIRST_WAIT_MS;
+    behind = null;
+    linked(null);
+  };
+  const lost = () => {
+    behind ??= Date.now();
+    linked(behind);
+  };
+  const open = () => {
+    clearTimeout(timer);
+    source?.close();
+    source = new EventSource(url);
+    source.onopen = inTouch;
+    source.onerror = () => {
+      lost();
+      if (source.readyState !== EventSource.CLOSED) return;
+      timer = setTimeout(open, wait * (0.75 + Math.random() / 2));
+      wait = Math.min(wait * 2, LONGEST_WAIT_MS);
+    };
+    source.onmessage = receive;
+    source.addEventListener("view", receive);
+    source.addEventListener("patch", receive);
+  };
+  const receive = (event) => {
+    const message = JSON.parse(event.data);
+    if (message.type === "view") {
+      view = message.data;
+      changed(view, null);
+    } else if (view) {
+      view = merge(view, message.data);
+      changed(view, message.data);
+    } else {
+      open(); // a patch to a view we never had: begin anew
+      return;
+    }
+    inTouch();
+  };
+
+  addEventListener("offline", lost);
+  addEventListener("online", () => behind && open());
+  addEventListener("pagehide", () => source?.close());
+  addEventListener("pageshow", (event) => event.persisted && open());
+  open();
+};

@@ -1,0 +1,109 @@
+// Play by play: twin of `play_rows` in pages/game.py. Newest first; the reader's place is kept.
+
+import { all, find, h } from "./dom.js";
+import { NONE, clock, compare } from "./figures.js";
+import { applyFilter } from "./filters.js";
+
+const before = (a, b) => compare(a[1].order, b[1].order) || compare(a[0], b[0]);
+
+export const inOrder = (view) => Object.entries(view.plays ?? {}).sort(before);
+
+const playRow = (view, shared, key, play) => {
+  const kind = play.kind ?? "";
+  const marker = shared.markers.includes(kind);
+  const classes = ["play"];
+  if (play.score) classes.push("scoring");
+  if (shared.table_plays.includes(kind)) classes.push("table");
+  if (marker) classes.push("marker");
+  if (play.set_aside) classes.push("aside");
+  const side = play.side ?? "";
+  const code = marker ? view.sides[side]?.code : "";
+  const words = play.text ?? "";
+  const person = view.people?.[play.player] ?? {};
+  const led = person.name && words.startsWith(person.name) ? person.name : "";
+  const number = led ? person.number : "";
+  const at = play.clock_ms === undefined ? "" : clock(play.clock_ms);
+  const team = side in view.sides ? ` ${shared.classes[side]}` : "";
+  return h(
+    "li",
+    { class: classes.join(" "), "data-play": key, "data-side": side, "data-period": play.period ?? 0 },
+    h("span", { class: "at" }, h("small", {}, play.period_name ?? ""), ` ${at}`),
+    h("i", { class: `bar${team}` }),
+    h(
+      "span",
+      { class: "text" },
+      ...(number ? [h("span", { class: "number" }, number), " "] : []),
+      led ? h("b", {}, led) : "",
+      words.slice(led.length),
+      ...(code ? [" ", h("small", {}, code)] : []),
+      ...(play.objections ?? []).map((each) => h("small", { class: "note" }, each.message)),
+    ),
+    h("span", { class: "tally" }, play.score ? play.score.join(NONE) : ""),
+  );
+};
+
+/** How far the list has been read: the scroller of the list, and whether its top is out of sight. */
+const scrollerOf = (list) => {
+  const feed = list.closest("[data-feed]");
+  const own = feed.scrollHeight > feed.clientHeight + 1 && getComputedStyle(feed).overflowY !== "visible";
+  return own
+    ? { node: feed, away: feed.scrollTop > 4 }
+    : { node: document.scrollingElement, away: list.getBoundingClientRect().top < -8 && list.offsetParent !== null };
+};
+
+export const renderPlays = (view, patch, shared) => {
+  const list = find("[data-plays]");
+  const held = scrollerOf(list);
+  const anchor = held.away ? all("li", list).find((row) => row.getBoundingClientRect().bottom > 60) : null;
+  const top = anchor?.getBoundingClientRect().top;
+  const known = new Map(all("li", list).map((row) => [row.dataset.play, row]));
+  const changed = patch ? patch.plays ?? {} : null;
+  const whole = !changed || patch.people || patch.sides;
+  let arrived = 0;
+  let next = list.firstElementChild;
+  for (const [key, play] of inOrder(view).reverse()) {
+    let row = known.get(key);
+    known.delete(key);
+    if (!row || whole || key in changed) {
+      const fresh = playRow(view, shared, key, play);
+      const compared = row?.cloneNode(true);
+      compared?.classList.remove("new");
+      compared?.removeAttribute("hidden");
+      if (!row) {
+        if (patch && !fresh.classList.contains("table")) {
+          fresh.classList.add("new");
+          arrived += 1;
+        }
+        row = fresh;
+      } else if (!compared.isEqualNode(fresh)) {
+        if (row === next) next = fresh;
+        row.replaceWith(fresh);
+        row = fresh;
+      }
+    }
+    if (row === next) next = row.nextElementSibling;
+    else list.insertBefore(row, next);
+  }
+  for (const gone of known.values()) gone.remove();
+  find("[data-no-plays]").hidden = list.children.length > 0;
+  applyFilter(find('[data-filter="plays"]'));
+  if (anchor?.isConnected) held.node.scrollTop += anchor.getBoundingClientRect().top - top;
+  if (held.away && arrived) find("[data-newer]").hidden = false;
+};
+
+/** The button that leads back to the newest play. */
+export const watchNewer = () => {
+  const button = find("[data-newer]");
+  const list = find("[data-plays]");
+  button.addEventListener("click", () => {
+    const { node } = scrollerOf(list);
+    if (node.matches("[data-feed]")) node.scrollTo({ top: 0 });
+    else list.closest(".part").scrollIntoView();
+    button.hidden = true;
+  });
+  const settle = () => {
+    if (!button.hidden && !scrollerOf(list).away) button.hidden = true;
+  };
+  list.closest("[data-feed]").addEventListener("scroll", settle, { passive: true });
+  addEventListener("scroll", settle, { passive: true });
+};
