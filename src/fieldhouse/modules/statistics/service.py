@@ -72,11 +72,12 @@ class StatisticsService:
             folded = await self._games.get(ctx, game_id=summary.game_id)
             new = rows(folded)
             async with self._transaction(ctx) as connection:
+                await self._store.lock(connection, ctx, summary.game_id)
                 await self._store.replace(connection, ctx, summary.game_id, new, shadow=True)
             counted["games"] += 1
             counted["lines"] += len(new[1])
         async with self._transaction(ctx) as connection:
-            await self._store.swap(connection)
+            await self._store.swap(connection, ctx)
         await self._catch_up(ctx)
         return counted
 

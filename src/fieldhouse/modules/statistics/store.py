@@ -13,7 +13,7 @@ from sqlalchemy.dialects.postgresql import JSONB, insert
 from fieldhouse.kernel.context import Context
 from fieldhouse.modules.statistics.contract import GameLine, Split
 from fieldhouse.modules.statistics.domain.rows import Row
-from fieldhouse.modules.statistics.domain.season import PlayerSums, Sums, TeamSums
+from fieldhouse.modules.statistics.domain.season import OF_PLAYERS, OF_TEAMS, PlayerSums, Sums, TeamSums
 
 metadata = sa.MetaData(schema="statistics")
 
@@ -65,8 +65,6 @@ INBOX = sa.Table(
     sa.Column("event_id", sa.Uuid, primary_key=True),
 )
 
-NOT_ADDED_UP = ("biggest_lead", "biggest_run")  # the greatest of a game says nothing in a sum
-
 CHOSEN = """
     b.tenant_id = :tenant and b.season_id = :season and b.counts
     and (cast(:side as text) is null or b.side = :side) and (cast(:team as text) is null or b.team = :team)
@@ -77,14 +75,15 @@ CHOSEN = """
 LATEST_FIRST = "b.played_at desc nulls last, b.game_id desc"
 
 
-def _summed(key: str, column: str) -> str:
-    """Stat by stat: the sum over the kept games, and in how many of them it was noted."""
-    return f"""
-    select {key}, jsonb_object_agg(stat, total) as totals, jsonb_object_agg(stat, noted) as noted
-    from (select {key}, stat, sum(amount::bigint) as total, count(*) as noted
-          from kept, jsonb_each_text({column}) as each(stat, amount)
-          where stat <> all (cast(:not_added_up as text[])) group by {key}, stat) as sums
-    group by {key}"""  # noqa: S608 - our own words
+def _record(column: str, name: str, keys: Sequence[str]) -> str:
+    """A JSON column's stats as columns of their own, null where they are missing."""
+    return f"jsonb_to_record({column}) as {name}({', '.join(f'{key} bigint' for key in keys)})"
+
+
+def _sums(name: str, keys: Sequence[str]) -> str:
+    """Sums in the order of `keys`, and in how many games each was noted."""
+    totals, noted = (", ".join(f"{what}({name}.{key})" for key in keys) for what in ("sum", "count"))
+    return f"array[{totals}]::bigint[] as {name}_totals, array[{noted}] as {name}_noted"
 
 
 PLAYERS = sa.text(f"""
@@ -94,16 +93,14 @@ PLAYERS = sa.text(f"""
         from statistics.line l
         join statistics.box b using (tenant_id, game_id, side)
         join statistics.box o on o.tenant_id = b.tenant_id and o.game_id = b.game_id and o.side <> b.side
-        where {CHOSEN} and l.tenant_id = :tenant and l.season_id = :season and l.played),
-    kept as (select * from chosen where cast(:last as bigint) is null or latest <= :last),
-    line as ({_summed("player", "stats")}), own as ({_summed("player", "own")}),
-    theirs as ({_summed("player", "theirs")}),
-    played as (select player, count(*) as games, count(*) filter (where starter) as starts,
-                      array_agg(team order by latest) as teams from kept group by player)
-    select player, games, starts, teams, line.totals, line.noted, own.totals as own_totals, own.noted as own_noted,
-           theirs.totals as their_totals, theirs.noted as their_noted
-    from played join line using (player) join own using (player) join theirs using (player)
-    order by player""")  # noqa: S608 - our own words
+        where {CHOSEN} and l.tenant_id = :tenant and l.season_id = :season and l.played)
+    select player, count(*) as games, count(*) filter (where starter) as starts,
+           array_agg(team order by latest) as teams, {_sums("line", OF_PLAYERS)}, {_sums("side", OF_PLAYERS)},
+           {_sums("other", OF_PLAYERS)}
+    from chosen, {_record("stats", "line", OF_PLAYERS)}, {_record("own", "side", OF_PLAYERS)},
+         {_record("theirs", "other", OF_PLAYERS)}
+    where cast(:last as bigint) is null or latest <= :last
+    group by player order by player""")  # noqa: S608 - our own words
 
 TEAMS = sa.text(f"""
     with chosen as (
@@ -111,15 +108,13 @@ TEAMS = sa.text(f"""
                row_number() over (partition by b.team order by {LATEST_FIRST}) as latest
         from statistics.box b
         join statistics.box o on o.tenant_id = b.tenant_id and o.game_id = b.game_id and o.side <> b.side
-        where {CHOSEN}),
-    kept as (select * from chosen where cast(:last as bigint) is null or latest <= :last),
-    own as ({_summed("team", "own")}), theirs as ({_summed("team", "theirs")}),
-    played as (select team, count(*) as games, count(*) filter (where won) as won,
-                      count(*) filter (where not won) as lost, sum(score) as score,
-                      sum(opponent_score) as opponent_score from kept group by team)
-    select team, games, won, lost, score, opponent_score, own.totals as own_totals, own.noted as own_noted,
-           theirs.totals as their_totals, theirs.noted as their_noted
-    from played join own using (team) join theirs using (team) order by team""")  # noqa: S608 - our own words
+        where {CHOSEN})
+    select team, count(*) as games, count(*) filter (where won) as won, count(*) filter (where not won) as lost,
+           sum(score) as score, sum(opponent_score) as opponent_score, {_sums("side", OF_TEAMS)},
+           {_sums("other", OF_TEAMS)}
+    from chosen, {_record("own", "side", OF_TEAMS)}, {_record("theirs", "other", OF_TEAMS)}
+    where cast(:last as bigint) is null or latest <= :last
+    group by team order by team""")  # noqa: S608 - our own words
 
 GAME_LOG = sa.text(f"""
     select b.game_id, b.played_at, b.team, b.opponent, b.side, b.won, b.score, b.opponent_score, l.starter, l.stats
@@ -139,9 +134,9 @@ class StatisticsStore:
         return noted.first() is None
 
     async def lock(self, connection: Any, ctx: Context, game_id: UUID) -> None:
-        """One writer a game, until the transaction ends."""
-        key = sa.func.hashtextextended(f"statistics:{ctx.tenant_id}:{game_id}", 0)
-        await connection.execute(sa.select(sa.func.pg_advisory_xact_lock(key)))
+        """One writer a game, and none beside a swap, until the transaction ends."""
+        await connection.execute(sa.select(sa.func.pg_advisory_xact_lock_shared(_key(ctx))))
+        await connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_key(ctx, game_id))))
 
     async def version(self, connection: Any, ctx: Context, game_id: UUID) -> int:
         """Of the stored box; 0 where there is none."""
@@ -176,8 +171,9 @@ class StatisticsStore:
         for table in (BOX_SHADOW, LINE_SHADOW):
             await connection.execute(sa.delete(table).where(table.c.tenant_id == ctx.tenant_id))
 
-    async def swap(self, connection: Any) -> None:
-        """The shadow becomes the live rows of the transaction's tenant, at once."""
+    async def swap(self, connection: Any, ctx: Context) -> None:
+        """The shadow becomes the live rows of the tenant, at once."""
+        await connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_key(ctx))))
         await connection.execute(sa.text("select statistics.swap()"))
 
     # ── sums ──
@@ -191,9 +187,9 @@ class StatisticsStore:
                 player=row.player,
                 teams=tuple(dict.fromkeys(row.teams)),
                 starts=row.starts,
-                line=Sums(games=row.games, totals=row.totals, noted=row.noted),
-                own=Sums(games=row.games, totals=row.own_totals, noted=row.own_noted),
-                theirs=Sums(games=row.games, totals=row.their_totals, noted=row.their_noted),
+                line=_read(row.games, OF_PLAYERS, row.line_totals, row.line_noted),
+                own=_read(row.games, OF_PLAYERS, row.side_totals, row.side_noted),
+                theirs=_read(row.games, OF_PLAYERS, row.other_totals, row.other_noted),
             )
             for row in rows
         ]
@@ -207,8 +203,8 @@ class StatisticsStore:
                 lost=row.lost,
                 score=row.score,
                 opponent_score=row.opponent_score,
-                own=Sums(games=row.games, totals=row.own_totals, noted=row.own_noted),
-                theirs=Sums(games=row.games, totals=row.their_totals, noted=row.their_noted),
+                own=_read(row.games, OF_TEAMS, row.side_totals, row.side_noted),
+                theirs=_read(row.games, OF_TEAMS, row.other_totals, row.other_noted),
             )
             for row in rows
         ]
@@ -229,6 +225,21 @@ class StatisticsStore:
         return [GameLine(**row._mapping) for row in await connection.execute(GAME_LOG, parameters)]  # noqa: SLF001
 
 
+def _read(games: int, keys: Sequence[str], totals: Sequence[int | None], noted: Sequence[int]) -> Sums:
+    """The sums of what was noted at all."""
+    known = [each for each in zip(keys, totals, noted, strict=True) if each[1] is not None]
+    return Sums(
+        games=games,
+        totals={key: total for key, total, _ in known if total is not None},
+        noted={key: count for key, _, count in known},
+    )
+
+
+def _key(ctx: Context, game_id: UUID | None = None) -> Any:
+    """Of an advisory lock: one game's rows, or all of the tenant."""
+    return sa.func.hashtextextended(f"statistics:{ctx.tenant_id}:{game_id or 'all'}", 0)
+
+
 def _parameters(ctx: Context, season_id: UUID, team: str | None, split: Split) -> dict[str, Any]:
     return {
         "tenant": ctx.tenant_id,
@@ -239,5 +250,4 @@ def _parameters(ctx: Context, season_id: UUID, team: str | None, split: Split) -
         "won": None if split.result is None else split.result == "won",
         "month": split.month,
         "last": split.last,
-        "not_added_up": list(NOT_ADDED_UP),
     }

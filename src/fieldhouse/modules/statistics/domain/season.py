@@ -6,10 +6,15 @@ from typing import Any
 
 from fieldhouse.kernel.errors import Invalid
 from fieldhouse.modules.statistics.contract import Leader, Per, PlayerSeason, TeamSeason
-from fieldhouse.modules.statistics.domain.rates import OF_PLAYERS, player_rates, team_rates
+from fieldhouse.modules.statistics.domain.rates import keys_of_players, player_rates, team_rates
 from fieldhouse.sports.basketball.box_score import COUNTS
 from fieldhouse.sports.basketball.formulas import league_of, per, per_minutes, per_possessions
 from fieldhouse.sports.basketball.rules import Rules
+
+COUNTED = (*COUNTS, "seconds", "rebounds", "pir")
+OF_PLAYERS = (*COUNTED, "possessions", "opponent_possessions")
+OF_TEAMS = (*OF_PLAYERS, "team_fouls", "time_outs", "bench_points", "lead_changes", "ties", "seconds_leading")
+"""What is added up over games; the greatest lead or run of a game says nothing in a sum."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,8 +121,7 @@ MADE_PER_TEAM_GAME: Mapping[str, tuple[str, float]] = {
 }
 """Percentages want so many made for each game of the team (same source; eFG% and TS% as FG%)."""
 
-COUNTED = (*COUNTS, "seconds", "rebounds", "pir")
-FORMULA_KEYS = (*(formula.key for formula in OF_PLAYERS), "per")
+FORMULA_KEYS = (*keys_of_players(), "per")
 
 
 def leaders(
