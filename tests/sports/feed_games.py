@@ -109,7 +109,8 @@ def action(kind, clock, side="", name="", sub="", **more):
     first, _, family = name.partition(" ")
     return {
         "season": "2019", "page_id": "77",
-        "team_name": side.title(), "home_away_flag": side, "period_type": "REGULAR",
+        "team_name": side.title(), "home_away_flag": side,
+        "period_type": "REGULAR",
         "period": "1", "game_time": clock, "home_team_score": "0", "away_team_score": "0", "first_name": first,
         "family_name": family, "scoreboard_name": f"{first[:1]}. {family}" if family else "", "action_type": kind,
         "sub_type": sub, "is_successful": "1", **more,

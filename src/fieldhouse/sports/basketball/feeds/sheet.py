@@ -14,6 +14,7 @@ from fieldhouse.sports.basketball.books import RULE_BOOKS, rules_from_json, rule
 from fieldhouse.sports.basketball.feeds import sheet_words
 from fieldhouse.sports.basketball.feeds.reading import Oddities, malformed, text
 from fieldhouse.sports.basketball.feeds.sheet_names import (
+    BARE,
     NUMBER,
     TOKEN,
     Names,
@@ -78,8 +79,10 @@ def _player_line(player: FeedPlayer) -> str:
 
 
 def _names(sides: tuple[FeedSide, ...], periods: int) -> Names:
+    """Sides are called by their key where that is one plain word; people by number where one alone wears it."""
+    callable_sides = [side for side in sides if BARE.fullmatch(side.key) and side.key not in sheet_words.KIND_OF]
     ids: dict[str, dict[str, str]] = {}
-    for side in sides:
+    for side in callable_sides:
         worn = [player.number for player in side.players]
         ids[side.key] = {
             player.number: player.id
@@ -87,7 +90,7 @@ def _names(sides: tuple[FeedSide, ...], periods: int) -> Names:
             if NUMBER.fullmatch(player.number) and worn.count(player.number) == 1
         }
     numbers = {key: {player: number for number, player in worn.items()} for key, worn in ids.items()}
-    return Names(tuple(side.key for side in sides), ids, numbers, periods, {})
+    return Names(tuple(ids), ids, numbers, periods, {})
 
 
 # ── reading ─────────────────────────────────────────────────────────────────────────────────────────

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 BARE = re.compile(r"[A-Za-z0-9_.+-]+", re.ASCII)
 TOKEN = re.compile(r'(?:[^\s"]*"(?:[^"\\]|\\.)*"\)?|[^\s"]+)')
 NUMBER = re.compile(r"[A-Za-z0-9]{1,6}", re.ASCII)
-CLOCK = re.compile(r"(\d{1,6}):([0-5]\d)(?:\.(\d{1,3}))?", re.ASCII)
+CLOCK = re.compile(r"(\d{1,15}):([0-5]\d)(?:\.(\d{1,3}))?", re.ASCII)
 PERIOD = re.compile(r"([QHP]|OT)(-?\d{1,3})", re.ASCII | re.IGNORECASE)
 
 
@@ -82,7 +82,9 @@ class Names:
         if not mark or key not in self.sides or not NUMBER.fullmatch(number):
             raise Unreadable(f"{token}; accepted is a player as #12, {'#12, '.join(self.sides)}#12 or @id")
         known = self.ids.get(key, {}).get(number)
-        return known or self.guests.setdefault(key, {}).setdefault(number, f"{key}-{number}")
+        if known is not None:
+            return known
+        return self.guests.setdefault(key, {}).setdefault(number, f"{key}-{number}")
 
 
 def is_person(token: str) -> bool:
