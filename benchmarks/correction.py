@@ -8,6 +8,7 @@ import time
 from statistics import median, quantiles
 from uuid import UUID
 
+from benchmarks.games import long_game
 from fieldhouse.kernel import codec
 from fieldhouse.modules.games import domain
 from fieldhouse.modules.games.contract import Amend, GameOpened, PlayRecorded
@@ -18,14 +19,13 @@ ROUNDS = 400
 
 
 def main() -> None:
-    from benchmarks.games import long_game
-
     sides, plays = long_game()
     opened = GameOpened(
         sport="basketball", rule_book="fiba", rules=codec.write(BASKETBALL.rule_books["fiba"]), sides=sides
     )
     facts = [
-        PlayRecorded(play_id=UUID(int=n + 1), order=f"a{n:05d}V", play=codec.write(play)) for n, play in enumerate(plays)
+        PlayRecorded(play_id=UUID(int=n + 1), order=f"a{n:05d}V", play=codec.write(play))
+        for n, play in enumerate(plays)
     ]
     sheet = domain.folded(BASKETBALL, [opened, *facts])
     sheet.fold()
@@ -35,9 +35,9 @@ def main() -> None:
         play_id = UUID(int=len(plays) - BACK + draw.randrange(-10, 10))
         entry = sheet.entries[play_id]
         began = time.perf_counter()
-        change = Amend(play_id=play_id, revision=entry.revision, play=codec.write(entry.play))
-        [(fact, _)] = domain.decide(sheet, [change]) if entry.play else []
-        assert fact is not None
+        other = draw.choice(plays)
+        change = Amend(play_id=play_id, revision=entry.revision, play=codec.write(other))
+        domain.decide(sheet, [change])
         sheet.fold()
         corrections.append((time.perf_counter() - began) * 1000)
     for _ in range(20):
@@ -45,5 +45,8 @@ def main() -> None:
         domain.folded(BASKETBALL, [opened, *facts]).fold()
         whole.append((time.perf_counter() - began) * 1000)
     p99 = quantiles(corrections, n=100)[98]
-    print(f"{len(plays)} plays; a correction {BACK} back: median {median(corrections):.2f} ms, p99 {p99:.2f} ms (aim < 5)")
-    print(f"reading and folding the whole game: median {median(whole):.2f} ms; ratio {median(whole) / median(corrections):.1f}x")
+    typical, refolded = median(corrections), median(whole)
+    print(
+        f"{len(plays)} plays; a correction {BACK} back: median {typical:.2f} ms, p99 {p99:.2f} ms (aim: below 5)"
+    )
+    print(f"reading and folding the whole game: median {refolded:.2f} ms, {refolded / typical:.1f}x")
