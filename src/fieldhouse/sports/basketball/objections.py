@@ -4,10 +4,11 @@ A hard objection sets the play aside (kept, outside the fold); a soft one is sho
 officials outrank software.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from fieldhouse.sports.basketball import fouls
 from fieldhouse.sports.basketball.plays import (
+    KINDS,
     FieldGoal,
     Foul,
     FreeThrow,
@@ -222,16 +223,31 @@ def foul_has_a_culprit(rules: Rules, state: State, play: Play) -> Iterator[Objec
             )
 
 
-CHECKS: tuple[Check, ...] = (
-    moment_exists, side_is_in_this_game, clock_runs_down, player_is_on_this_side, player_may_play,
-    player_is_on_court, substitution_fits, line_up_fits, points_are_possible, time_out_is_left,
-    period_follows, foul_has_a_culprit,
-)  # fmt: skip
+CHECKS: tuple[tuple[Check, tuple[type, ...]], ...] = (  # each with the plays it is about; none named: all
+    (moment_exists, ()),
+    (side_is_in_this_game, ()),
+    (clock_runs_down, ()),
+    (player_is_on_this_side, ()),
+    (player_may_play, (FieldGoal, FreeThrow, Substitution, LineUp)),
+    (player_is_on_court, (FieldGoal, FreeThrow)),
+    (substitution_fits, (Substitution,)),
+    (line_up_fits, (LineUp,)),
+    (points_are_possible, (FieldGoal, FreeThrow)),
+    (time_out_is_left, (TimeOut,)),
+    (period_follows, ()),
+    (foul_has_a_culprit, (Foul,)),
+)
+CHECKS_OF: Mapping[type, tuple[Check, ...]] = {
+    play: tuple(check for check, about in CHECKS if not about or play in about) for play in KINDS.values()
+}
 
 
 def objections(rules: Rules, state: State, play: Play) -> list[Objection]:
     """All that speaks against `play` in `state`; empty when nothing does."""
-    return [objection for check in CHECKS for objection in check(rules, state, play)]
+    found: list[Objection] = []
+    for check in CHECKS_OF[type(play)]:
+        found.extend(check(rules, state, play))
+    return found
 
 
 def time_outs_left(rules: Rules, side: SideState, period: int, clock_ms: int) -> int | None:
