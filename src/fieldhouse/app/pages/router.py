@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from fieldhouse.app.live.view import Viewer
-from fieldhouse.app.pages import charts, comparison, game, season, sheet
+from fieldhouse.app.pages import charts, comparison, export, game, season, sheet
 from fieldhouse.app.pages.assets import FOREVER
 from fieldhouse.app.pages.colours import alike, clean, stylesheet
 from fieldhouse.app.pages.figures import date_of, moment
@@ -33,8 +33,10 @@ def pages(site: Site) -> APIRouter:
     for path, endpoint in (
         ("/", views.home),
         ("/seasons/{season_id}", views.season),
-        ("/seasons/{season_id}/teams/{team}", views.team),
-        ("/seasons/{season_id}/players/{player}", views.player),
+        ("/seasons/{season_id}/players.csv", views.players_csv),
+        ("/seasons/{season_id}/teams.csv", views.teams_csv),
+        ("/seasons/{season_id}/teams/{team:path}", views.team),
+        ("/seasons/{season_id}/players/{player:path}", views.player),
         ("/games/{game_id}", views.game),
         ("/games/{game_id}/sheet", views.sheet),
         ("/colours/{colours}.css", views.colours),
@@ -141,6 +143,16 @@ class _Pages:
             sheet=_colours([shades.get(line.team, "")]),
         )
 
+    async def players_csv(self, request: Request, season_id: str) -> Response:
+        this, every = await _season(request, season_id)
+        players = await _statistics(request).players(_context(request), season_id=this.season_id)
+        return _download(export.players_csv(players, season.team_names(every)), f"players-{this.season_id}.csv")
+
+    async def teams_csv(self, request: Request, season_id: str) -> Response:
+        this, _ = await _season(request, season_id)
+        teams = await _statistics(request).teams(_context(request), season_id=this.season_id)
+        return _download(export.teams_csv(teams), f"teams-{this.season_id}.csv")
+
     async def game(self, request: Request, game_id: str) -> Response:
         folded, view = await _game(request, game_id)
         court = charts.court_of(folded.rules)
@@ -199,13 +211,17 @@ class _Pages:
         body = stylesheet([(each[1:], each) for each in wanted])
         return Response(body, media_type="text/css", headers={"Cache-Control": FOREVER})
 
-    async def static(self, digest: str, name: str) -> Response:
+    async def static(self, request: Request, digest: str, name: str) -> Response:
         """A page of an older version may still ask for its files: it gets today's, but may not keep them."""
         asset = self._site.assets.by_name.get(name)
         if asset is None:
             raise NotFound("unknown_file", f"There is no file {name}.", name=name)
         kept = FOREVER if digest == self._site.assets.digest else "no-cache"
-        return Response(asset.body, media_type=asset.media_type, headers={"Cache-Control": kept})
+        headers = {"Cache-Control": kept, "Vary": "Accept-Encoding"}
+        if asset.squeezed is not None and "gzip" in request.headers.get("accept-encoding", ""):
+            squeezed = headers | {"Content-Encoding": "gzip"}
+            return Response(asset.squeezed, media_type=asset.media_type, headers=squeezed)
+        return Response(asset.body, media_type=asset.media_type, headers=headers)
 
     async def favicon(self) -> Response:
         return RedirectResponse(self._site.assets.url("icon.svg"))
@@ -273,6 +289,11 @@ def _headline(line: PlayerSeason, everybody: Sequence[PlayerSeason]) -> list[tup
         rank = 1 + sum((each.averages.get(stat) or 0) > mine for each in everybody)
         found.append((title.removesuffix(" per game"), f"{mine:.1f}", f"{rank} of {len(everybody)}"))
     return found
+
+
+def _download(text: str, name: str) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(text, media_type="text/csv; charset=utf-8", headers=headers)
 
 
 def _shared(request: Request, folded: Folded, court: Court) -> dict[str, Any]:

@@ -52,12 +52,13 @@ export const renderBoard = (view, shared) => {
   const live = view.game.status === "live";
   const leader = leaderOf(view);
   for (const node of all("[data-state], [data-mini-state]")) text(node, stateLine(view));
+  text(find("[data-live]"), live ? "Live, " : "");
   find("[data-board]").dataset.status = view.game.status;
   for (const key of sidesOf(view)) {
     const side = view.board.sides[key];
-    const root = find(`[data-side-board="${key}"]`);
+    const root = find(`[data-side-board="${CSS.escape(key)}"]`);
     root.classList.toggle("leads", leader === key);
-    if (view.game.status !== "scheduled") for (const node of all(`[data-score="${key}"]`)) countTo(node, side.score);
+    if (view.game.status !== "scheduled") for (const node of all(`[data-score="${CSS.escape(key)}"]`)) countTo(node, side.score);
     find("[data-arrow]", root).hidden = !live || view.board.arrow !== key;
     const bonus = find("[data-bonus]", root);
     text(bonus, shared.bonus[side.in_bonus] ?? "");
@@ -74,7 +75,7 @@ export const renderBoard = (view, shared) => {
 export const renderLineScore = (view, shared) => {
   const names = periodNames(view);
   const body = find("[data-line-score]");
-  if (!body) return;
+  find("[data-line-score-part]").hidden = view.game.status === "scheduled";
   const head = find("tr", body.parentElement.tHead);
   refill(head, [
     head.firstElementChild.cloneNode(true),

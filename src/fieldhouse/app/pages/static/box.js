@@ -170,6 +170,7 @@ const byNumber = (view) => (a, b) =>
 
 export const renderOnCourt = (view, shared) => {
   const live = view.game.status === "live";
+  find("[data-on-court-part]").hidden = !live;
   refill(
     find("[data-on-court]"),
     sidesOf(view).map((key) => {

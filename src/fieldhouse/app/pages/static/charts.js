@@ -124,7 +124,7 @@ export const renderFlow = (view, shared) => {
   find("[data-line]").setAttribute("d", stepped(points.map(([at, each]) => [x(at), fix(ZERO - (each * ZERO) / bound)])));
   const rung = bound <= 10 ? 5 : 10;
   const rungs = [];
-  for (let at = -bound + (bound % rung); at < bound; at += rung) {
+  for (let at = rung - bound + (bound % rung); at < bound; at += rung) {
     const y = fix(ZERO - (at * ZERO) / bound);
     const label = s("text", { x: 398, y: y - 3, "text-anchor": "end" }, String(Math.abs(at)));
     if (at) rungs.push(s("g", { class: "rung" }, s("path", { d: `M0 ${y}H400` }), label));

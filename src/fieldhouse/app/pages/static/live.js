@@ -26,6 +26,7 @@ export const follow = (url, { changed, linked }) => {
   let wait = FIRST_WAIT_MS;
   let behind = null;
   let timer = 0;
+  let last = "";
 
   const inTouch = () => {
     wait = FIRST_WAIT_MS;
@@ -39,7 +40,7 @@ export const follow = (url, { changed, linked }) => {
   const open = () => {
     clearTimeout(timer);
     source?.close();
-    source = new EventSource(url);
+    source = new EventSource(view && last ? `${url}?since=${encodeURIComponent(last)}` : url);
     source.onopen = inTouch;
     source.onerror = () => {
       lost();
@@ -63,6 +64,7 @@ export const follow = (url, { changed, linked }) => {
       open(); // a patch to a view we never had: begin anew
       return;
     }
+    last = event.lastEventId || message.id;
     inTouch();
   };
 

@@ -1,0 +1,452 @@
+"""The public pages over a real database: complete without JavaScript, safe with any name, kind in saying no."""
+
+import html
+import json
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from fieldhouse.app.pages import figures
+from fieldhouse.app.pages.charts import course, flow, three_point_path
+from fieldhouse.app.pages.colours import ALIKE, CONTRAST, SURFACES, alike, clean, contrast, team_colour
+from fieldhouse.modules.games.contract import Season
+from fieldhouse.sports.basketball.books import RULE_BOOKS
+from fieldhouse.sports.basketball.court import FIBA, WITHOUT_THREES
+from tests.app.conftest import a_record, a_shot, a_side
+from tests.modules.league import League
+
+BROWSER = {"accept": "text/html,application/xhtml+xml"}
+HOSTILE = "<script>alert('x')</script>&\"</script>"
+UNKNOWN = "00000000-0000-7000-8000-000000000000"
+
+
+class Page(HTMLParser):
+    """What a page says and what it would run."""
+
+    def __init__(self, text):
+        super().__init__(convert_charrefs=True)
+        self.said, self.tags, self._within = [], [], []
+        self.data = {}
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+        if tag in ("script", "style"):
+            self._within.append(dict(attrs))
+
+    def handle_endtag(self, tag):
+        if tag in ("script", "style"):
+            self._within.pop()
+
+    def handle_data(self, data):
+        if self._within:
+            self.data[self._within[-1].get("id") or self._within[-1].get("type")] = data
+        else:
+            self.said.append(data)
+
+    @property
+    def text(self):
+        return " ".join("".join(self.said).split())
+
+    def of(self, tag, **attributes):
+        named = {key.rstrip("_").replace("_", "-"): value for key, value in attributes.items()}
+        return [found for name, found in self.tags if name == tag and named.items() <= found.items()]
+
+    def meta(self, key):
+        found = [
+            each for name, each in self.tags if name == "meta" and key in (each.get("property"), each.get("name"))
+        ]
+        return found[0]["content"]
+
+
+async def page_of(client, path, status=200):
+    answer = await client.get(path, headers=BROWSER)
+    assert answer.status_code == status, answer.text
+    assert answer.headers["content-type"].startswith("text/html")
+    return Page(answer.text)
+
+
+async def record(client, game, *plays):
+    changes = [a_record(play) for play in plays]
+    answer = await client.post(f"/api/v1/games/{game}/plays", json={"changes": changes})
+    assert answer.status_code == 200, answer.text
+
+
+AT_ONCE = {"kind": "foul", "period": 1, "clock_ms": 560_000, "side": "away", "player": "a1"}
+SOME_PLAYS = (
+    {"kind": "period_started", "period": 1, "clock_ms": 600_000},
+    a_shot(points=3, x=1.0, y=7.0, assist="h2"),
+    a_shot(clock_ms=571_000, side="away", player="a3", made=False, x=-2.0, y=1.5),
+    {"kind": "rebound", "period": 1, "clock_ms": 569_000, "side": "home", "player": "h4", "offensive": False},
+    {**AT_ONCE, "drawn_by": "h1", "free_throws": 1},
+    {**AT_ONCE, "kind": "free_throw", "side": "home", "player": "h1", "made": True, "number": 1, "of": 1},
+    {"kind": "time_out", "period": 1, "clock_ms": 555_000, "side": "away"},
+    a_shot(clock_ms=540_000, side="away", player="a2", points=2, x=0.5, y=0.5),
+)
+
+
+@pytest.fixture
+async def scored(client, game):
+    await record(client, game, *SOME_PLAYS)
+    return game
+
+
+@pytest.fixture
+async def season(database, ctx):
+    """Three finished games of three teams."""
+    league = League(database, ctx)
+    await league.games.save_season(
+        ctx, season=Season(season_id=league.season_id, name="Winter", league="Town League")
+    )
+    await league.play("h", "c", [("h1", 3), ("c1", 2), ("h2", 2)], day=1)
+    await league.play("o", "h", [("o1", 2), ("h1", 3)], day=2)
+    await league.play("c", "o", [("c1", 3), ("c2", 3), ("o1", 2)], day=3)
+    return league
+
+
+# ── a game ──
+
+
+async def test_a_game_page_says_every_play_without_javascript(client, scored):
+    view = (await client.get(f"/api/v1/games/{scored}/view")).json()
+    page = await page_of(client, f"/games/{scored}")
+    assert len(view["plays"]) == len(SOME_PLAYS)
+    for key, play in view["plays"].items():
+        assert " ".join(play["text"].split()) in page.text
+        assert page.of("li", data_play=key)
+
+
+async def test_a_game_page_holds_every_cell_of_the_box_without_javascript(client, scored):
+    view = (await client.get(f"/api/v1/games/{scored}/view")).json()
+    text = (await client.get(f"/games/{scored}")).text
+    assert [each["label"] for each in view["columns"]] == [
+        html.unescape(label) for label in re.findall(r"<th scope=\"col\"><abbr title=[^>]+>([^<]+)</abbr>", text)
+    ][: len(view["columns"])]
+    for side in view["box"].values():
+        for player, line in side["players"].items():
+            row = re.search(rf'<tr data-player="{player}".*?</tr>', text, re.DOTALL).group()
+            cells = re.findall(r"<td>(.*?)</td>", row)
+            idle = not any(line.values())
+            wanted = [
+                figures.NONE if idle and not line.get(column["key"]) else figures.cell(column, line)
+                for column in view["columns"]
+            ]
+            assert cells == wanted
+
+
+async def test_a_game_page_shows_the_score_by_period_and_each_shot_where_it_was(client, scored):
+    text = (await client.get(f"/games/{scored}")).text
+    assert re.findall(r'<p class="score" data-score="(\w+)">(\d+)</p>', text) == [("home", "4"), ("away", "2")]
+    table = text[text.index("data-line-score>") :]
+    assert re.findall(r"<td[^>]*>(\d+)</td>", table[: table.index("</tbody>")]) == ["4", "4", "2", "2"]
+    page = Page(text)
+    shots = [attributes for tag, attributes in page.tags if "data-shot" in attributes]
+    assert [(shot["transform"], "made" in shot["class"]) for shot in shots] == [
+        ("translate(1 7)", True),
+        ("translate(-2 1.5)", False),
+        ("translate(0.5 0.5)", True),
+    ]
+
+
+async def test_newest_plays_stand_first(client, scored):
+    page = await page_of(client, f"/games/{scored}")
+    listed = [
+        attributes["data-play"] for tag, attributes in page.tags if tag == "li" and "data-play" in attributes
+    ]
+    view = (await client.get(f"/api/v1/games/{scored}/view")).json()
+    ordered = sorted(view["plays"], key=lambda key: (view["plays"][key]["order"], key))
+    assert listed == ordered[::-1]
+
+
+async def test_titles_carry_the_score_for_whoever_shares_the_game(client, scored):
+    page = await page_of(client, f"/games/{scored}")
+    assert page.meta("og:title") == "The Homes 4–2 The Aways"
+    assert page.meta("twitter:title") == page.meta("og:title")
+    assert page.meta("og:description").startswith("Q1")
+    assert page.of("link", rel="canonical")[0]["href"].endswith(f"/games/{scored}")
+
+
+async def test_search_engines_read_a_sports_event(client, scored):
+    page = await page_of(client, f"/games/{scored}")
+    event = json.loads(page.data["application/ld+json"])
+    assert event["@type"] == "SportsEvent"
+    assert event["homeTeam"]["name"] == "The Homes"
+    assert "4–2" in event["description"]
+
+
+async def test_a_scheduled_game_has_no_score_yet(client):
+    body = {"sides": [a_side("home"), a_side("away")], "scheduled_at": "2027-01-02T18:30:00Z", "venue": "Hall 2"}
+    opened = (await client.post("/api/v1/games", json=body)).json()
+    page = await page_of(client, f"/games/{opened['game_id']}")
+    assert page.meta("og:title") == "The Homes – The Aways"
+    assert page.meta("og:description") == "Sat 2 Jan 2027, 18:30, Hall 2"
+    assert "The first play appears here" in page.text
+
+
+async def test_a_result_that_was_only_reported_still_has_a_page(client, game):
+    reported = {"kind": "result_reported", "period": 4, "score": [70, 64], "periods": [[20, 15], [50, 49]]}
+    await record(client, game, reported)
+    await client.post(f"/api/v1/games/{game}/finish")
+    page = await page_of(client, f"/games/{game}")
+    assert page.meta("og:title") == "The Homes 70–64 The Aways"
+    assert page.meta("og:description").startswith("Final")
+
+
+async def test_what_speaks_against_a_play_is_said_beside_it(client, scored):
+    await record(client, scored, a_shot(clock_ms=500_000, side="nobody"))
+    view = (await client.get(f"/api/v1/games/{scored}/view")).json()
+    aside = [play for play in view["plays"].values() if play.get("set_aside")]
+    page = await page_of(client, f"/games/{scored}")
+    assert aside
+    assert all(each["objections"][0]["message"] in page.text for each in aside)
+
+
+# ── safety ──
+
+
+@pytest.fixture
+async def hostile(client):
+    sides = [a_side("home"), a_side("away")]
+    for side in sides:
+        side |= {"name": HOSTILE, "short_name": HOSTILE, "code": "<b>"}
+        for person in side["roster"]:
+            person["name"] = HOSTILE
+    body = {"sides": sides, "venue": HOSTILE, "scheduled_at": "2027-01-02T18:30:00Z"}
+    game = (await client.post("/api/v1/games", json=body)).json()["game_id"]
+    await record(client, game, *SOME_PLAYS, {"kind": "note", "period": 1, "clock_ms": 1000, "text": HOSTILE})
+    return game
+
+
+async def test_names_are_text_whatever_they_say(client, hostile):
+    for path in (f"/games/{hostile}", f"/games/{hostile}/sheet"):
+        page = await page_of(client, path)
+        assert HOSTILE in "".join(page.said)
+        assert {each.get("type") for each in page.of("script")} <= {
+            "module",
+            "application/json",
+            "application/ld+json",
+        }
+        for tag, attributes in page.tags:
+            assert not any(name.startswith("on") or name == "style" for name in attributes), (tag, attributes)
+    page = await page_of(client, f"/games/{hostile}")
+    assert json.loads(page.data["application/ld+json"])["homeTeam"]["name"] == HOSTILE
+    json.loads(page.data["shared"])
+
+
+async def test_no_page_runs_or_styles_anything_inline(client, scored, season):
+    paths = ["/", f"/seasons/{season.season_id}", f"/games/{scored}", f"/games/{scored}/sheet"]
+    paths += [f"/seasons/{season.season_id}/teams/hawks", f"/seasons/{season.season_id}/players/h1"]
+    for path in paths:
+        page = await page_of(client, path)
+        for script in page.of("script"):
+            assert script.get("src") or script["type"] in ("application/json", "application/ld+json")
+        assert not page.of("style")
+        assert not [attributes for _, attributes in page.tags if "style" in attributes]
+
+
+async def test_every_page_has_one_heading_a_title_and_columns_with_scope(client, scored, season):
+    for path in ("/", f"/seasons/{season.season_id}", f"/games/{scored}", f"/games/{scored}/sheet", "/nowhere"):
+        page = await page_of(client, path, 404 if path == "/nowhere" else 200)
+        assert len(page.of("h1")) == 1
+        assert page.of("title")
+        assert all(each.get("scope") for each in page.of("th"))
+
+
+# ── saying no ──
+
+
+@pytest.mark.parametrize("path", [f"/games/{UNKNOWN}", "/games/not-an-id", f"/seasons/{UNKNOWN}", "/nowhere"])
+async def test_a_browser_is_told_kindly_that_there_is_nothing(client, path):
+    page = await page_of(client, path, 404)
+    assert "Nothing here" in page.text
+    assert page.of("a", href="/", class_="button")
+
+
+async def test_a_program_is_told_in_its_own_way(client):
+    answer = await client.get(f"/games/{UNKNOWN}", headers={"accept": "application/json"})
+    assert answer.status_code == 404
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
+async def test_unknown_teams_and_players_are_not_found(client, season):
+    await page_of(client, f"/seasons/{season.season_id}/teams/nobody", 404)
+    await page_of(client, f"/seasons/{season.season_id}/players/nobody", 404)
+
+
+# ── seasons ──
+
+
+async def test_the_home_page_lists_seasons_and_offers_the_first_step_without_one(client, season):
+    page = await page_of(client, "/")
+    assert "Winter" in page.text
+    assert "Town League" in page.text
+
+
+async def test_an_empty_house_says_what_to_do(client):
+    page = await page_of(client, "/")
+    assert "fieldhouse demo" in page.text
+
+
+async def test_a_season_shows_results_standings_and_leaders(client, season):
+    page = await page_of(client, f"/seasons/{season.season_id}")
+    assert page.text.index("Standings") < page.text.index("Hawks") < page.text.index("Comets")
+    assert "Hawks Person 1" in page.text
+    assert page.of("a", href=f"/seasons/{season.season_id}/teams/hawks")
+    assert page.of("a", href=f"/seasons/{season.season_id}/players/h1")
+
+
+async def test_live_games_stand_above_everything_else(client, season):
+    await season.play("h", "o", [("h1", 2)], day=9, finish=False)
+    page = await page_of(client, f"/seasons/{season.season_id}")
+    assert page.text.index("Live now") < page.text.index("Standings")
+
+
+async def test_a_team_page_lists_its_players_and_games(client, season):
+    page = await page_of(client, f"/seasons/{season.season_id}/teams/hawks")
+    assert "2 won, 0 lost" in page.text
+    assert "Hawks Person 2" in page.text
+
+
+async def test_a_player_page_has_headline_figures_and_a_game_log(client, season):
+    page = await page_of(client, f"/seasons/{season.season_id}/players/h1")
+    assert "Hawks Person 1" in page.text
+    assert "3.0" in page.text
+    assert "at Owls" in page.text
+    assert "W 5–2" in page.text
+
+
+async def test_a_seasons_tables_come_as_csv(client, season):
+    players = await client.get(f"/seasons/{season.season_id}/players.csv")
+    assert players.headers["content-type"].startswith("text/csv")
+    head, *rows = players.text.splitlines()
+    assert head.startswith("player,name,team,games,starts,")
+    assert any(row.startswith("h1,Hawks Person 1,Hawks,2,") for row in rows)
+    teams = await client.get(f"/seasons/{season.season_id}/teams.csv")
+    assert "hawks,Hawks,2,2,0," in teams.text
+
+
+async def test_standings_rank_by_share_won_then_difference(client, season):
+    answer = await client.get(f"/seasons/{season.season_id}", headers=BROWSER)
+    table = answer.text[answer.text.index("<tbody>") : answer.text.index("</tbody>")]
+    assert re.findall(r"/teams/(\w+)", table) == ["hawks", "comets", "owls"]
+
+
+# ── the sheet ──
+
+
+async def test_the_sheet_has_fouls_time_outs_and_the_running_score(client, scored):
+    text = (await client.get(f"/games/{scored}/sheet")).text
+    page = Page(text)
+    assert "P1" in page.text
+    assert "Q1 09:15" in page.text
+    assert 'class="three"' in text
+    assert "Scorer" in page.text
+
+
+# ── files ──
+
+
+async def test_static_files_are_kept_for_ever_under_their_digest(client):
+    home = (await client.get("/", headers=BROWSER)).text
+    urls = set(re.findall(r'"(/static/[^"]+)"', home))
+    assert {url.rsplit(".", 1)[1] for url in urls} >= {"css", "js", "svg", "woff2"}
+    for url in urls:
+        answer = await client.get(url)
+        assert answer.status_code == 200
+        assert "immutable" in answer.headers["cache-control"]
+    old = await client.get("/static/000000000000/base.css")
+    assert old.headers["cache-control"] == "no-cache"
+    assert (await client.get("/static/000000000000/nothing.css")).status_code == 404
+
+
+async def test_a_page_needs_little(client):
+    """Everything a first visit to a game fetches besides the page and the font, as it travels."""
+    names = ["game", "board", "box", "charts", "clock", "dom", "figures", "filters", "live", "plays", "tables"]
+    sizes = []
+    for name in [*(f"{name}.js" for name in names), "base.css", "game.css"]:
+        async with client.stream("GET", f"/static/x/{name}", headers={"accept-encoding": "gzip"}) as answer:
+            assert answer.headers["content-encoding"] == "gzip"
+            sizes.append(len(b"".join([chunk async for chunk in answer.aiter_raw()])))
+    assert sum(sizes) < 30_000
+
+
+async def test_colours_are_a_stylesheet_of_their_own(client):
+    answer = await client.get("/colours/c8102e-1d428a.css")
+    assert answer.headers["content-type"].startswith("text/css")
+    assert ".team-c8102e{" in answer.text
+    assert ".team-1d428a{" in answer.text
+    odd = await client.get("/colours/}*{display:none.css")
+    assert odd.text.count("{") == 1
+
+
+# ── pure parts ──
+
+
+def test_every_team_colour_is_legible_on_both_themes():
+    for value in range(0, 0x1000, 7):
+        colour = team_colour(f"#{value:03x}")
+        assert contrast(colour.light, SURFACES["light"]) >= CONTRAST
+        assert contrast(colour.dark, SURFACES["dark"]) >= CONTRAST
+        assert contrast(colour.on_light, colour.light) >= CONTRAST
+        assert contrast(colour.on_dark, colour.dark) >= CONTRAST
+
+
+def test_a_colour_that_is_legible_already_is_left_alone():
+    assert team_colour("#C8102E").light == "#c8102e"
+
+
+def test_what_is_no_colour_becomes_grey():
+    assert clean("red;}") == clean("") == "#6b7280"
+    assert clean("fff") == "#ffffff"
+
+
+def test_two_teams_in_like_colours_are_told_apart_by_more_than_colour():
+    assert alike("#c8102e", "#cc1133")
+    assert not alike("#c8102e", "#1d428a")
+    assert 0 < ALIKE < 1
+
+
+def test_figures_read_as_people_write_them():
+    assert [figures.clock(ms) for ms in (600_000, 59_999, 8_300, 0, -5)] == [
+        "10:00",
+        "59.9",
+        "08.3",
+        "00.0",
+        "00.0",
+    ]
+    assert figures.signed(-3) == "−3"
+    assert figures.signed(0) == "0"
+    assert figures.percent(1, 0) == "–"
+    assert figures.percent(1, 8) == "13%"
+    assert figures.minutes(1867) == "31:07"
+    assert figures.moment(None) == ""
+    assert figures.date_of("no date") is None
+
+
+def test_a_court_without_threes_draws_no_arc():
+    assert three_point_path(WITHOUT_THREES) == ""
+    assert three_point_path(FIBA).startswith("M-6.6 -1.575")
+
+
+def a_view(*scores, **board):
+    plays = {
+        str(n): {"order": f"a{n}", "period": 1, "clock_ms": clock_ms, "score": [home, away]}
+        for n, (clock_ms, home, away) in enumerate(scores)
+    }
+    sides = {"home": {"name": "H", "order": 0}, "away": {"name": "A", "order": 1}}
+    return {"plays": plays, "sides": sides, "board": {"period": 1, "elapsed_ms": 60_000, **board}}
+
+
+def test_the_margin_graph_marks_long_runs_and_keeps_to_the_course_of_the_score():
+    rules = RULE_BOOKS["fiba"]
+    view = a_view((590_000, 2, 0), (580_000, 5, 0), (570_000, 8, 0), (560_000, 8, 2))
+    assert course(view, rules) == [(10_000.0, 2), (20_000.0, 5), (30_000.0, 8), (40_000.0, 6)]
+    drawn = flow(view, rules)
+    assert [(run.side, run.label) for run in drawn.runs] == [("home", "8–0")]
+    assert drawn.summary == "H led by at most 8, A by at most 0."
+    assert drawn.below == "M0 95L0 95H1.7H3.3H5H6.7H10V95Z"
+
+
+def test_a_game_without_points_has_a_flat_margin():
+    assert flow(a_view(), RULE_BOOKS["fiba"]).summary == "No points yet."
