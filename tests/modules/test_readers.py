@@ -95,6 +95,17 @@ async def test_a_reader_waits_for_an_older_open_write_and_misses_nothing(own_dat
     assert notebook.seen == [(early, 1), (late, 1)]
 
 
+async def test_transactions_are_ordered_as_numbers(own_database, ctx, log):
+    stream = uuid4()
+    for version in range(3):
+        await append(own_database, ctx, stream, version)
+    admin = await asyncpg.connect(**own_database.admin.arguments())
+    await admin.execute("update log.event set xid = (array['9', '10', '100'])[version]::xid8")
+    await admin.close()
+    async with own_database.relay() as relay:
+        assert [one.at.xid for one in await log.tail(relay)] == [9, 10, 100]
+
+
 async def test_a_crash_between_effect_and_cursor_repeats_nothing(own_database, notebook, ctx, monkeypatch):
     await append(own_database, ctx, uuid4())
     dying = notebook.reader()

@@ -31,8 +31,9 @@ READ = text(f"""
       and version <= coalesce(cast(:until as int), 2147483647)
     order by version""")  # noqa: S608 - our own column names
 
+# `order by` prefers an output column: one named xid would order "1000" before "999"
 TAIL = text(f"""
-    select xid::text, position, {ENVELOPE} from log.event
+    select xid::text as xid_text, position, {ENVELOPE} from log.event
     where (xid, position) > (cast(cast(:xid as text) as xid8), :position)
       and xid < pg_snapshot_xmin(pg_current_snapshot())
     order by xid, position limit :batch""")  # noqa: S608
@@ -118,7 +119,7 @@ class EventLog:
         Only below the oldest open write of the whole cluster: nothing can still appear before what was told.
         """
         rows = await relay.execute(TAIL, {"xid": str(after.xid), "position": after.position, "batch": batch})
-        return [Told(Position(int(row["xid"]), row["position"]), self.envelope(row)) for row in rows.mappings()]
+        return [Told(Position(int(row["xid_text"]), row["position"]), self.envelope(row)) for row in rows.mappings()]
 
     def envelope(self, columns: RowMapping) -> Envelope:
         """From the columns of log.event, its body lifted."""
