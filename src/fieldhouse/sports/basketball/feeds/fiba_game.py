@@ -8,6 +8,7 @@ from fieldhouse.sports.basketball.feeds import lineups
 from fieldhouse.sports.basketball.feeds.fiba_actions import Action, is_known, joined_tips, play_of
 from fieldhouse.sports.basketball.feeds.linking import attach
 from fieldhouse.sports.basketball.feeds.reading import Oddities, period_number, whole, words
+from fieldhouse.sports.basketball.feeds.trips import award_free_throws
 from fieldhouse.sports.basketball.plays import LineUp, Play, Substitution, Unrecognised
 from fieldhouse.sports.feed import FeedGame, FeedPlayer, FeedSide
 
@@ -148,6 +149,7 @@ class Reader:
 
     def game(self) -> FeedGame:
         plays, places = self._in_time()
+        award_free_throws(plays)
         plays, places = joined_tips(plays, places)
         opening = {side: self._opening(plays, side) for side in SIDES}
         plays, places = self._without_opening(plays, places, opening)
@@ -187,7 +189,8 @@ class Reader:
             key = (period, shown)
             if key < latest:
                 self.oddities.note("late_row", place, "Noted after later plays; it is placed by its clock.")
-            latest = max(latest, key)
+            else:
+                latest = key
             keys.append(key)
         order = sorted(range(len(keys)), key=keys.__getitem__)
         return [self.plays[n] for n in order], [self.places[n] for n in order]

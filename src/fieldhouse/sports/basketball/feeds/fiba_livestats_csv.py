@@ -19,7 +19,7 @@ FLAGS = ("is_points_in_the_paint", "is_fast_break", "is_second_chance", "is_from
 AWARDS = (("is_shooting_foul_3ft", 3), ("is_shooting_foul_2ft", 2), ("is_shooting_foul_1ft", 1))
 SCORING = frozenset({"2pt", "3pt", "freethrow"})
 NOT_NOTED = Flags()
-Rows = list[tuple[int, list[str]]]
+Rows = list[tuple[int, tuple[str, ...]]]
 
 
 def read(data: bytes, roster: bytes | None = None) -> Iterator[FeedGame]:
@@ -30,7 +30,7 @@ def read(data: bytes, roster: bytes | None = None) -> Iterator[FeedGame]:
     games: dict[str, Rows] = defaultdict(list)
     page = columns.page
     for line, row in rows.lines:
-        games[row[page]].append((line, row))
+        games[row[page]].append((line, tuple(row)))  # tuples of texts cost the garbage collector nothing
     for game, found in games.items():
         yield _game(ident(game), found, columns, teams)
 

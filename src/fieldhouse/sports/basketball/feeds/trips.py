@@ -5,7 +5,7 @@ with a foul one, any other two or three. Where the shots of one player fit no su
 and are flagged: a wrong trip would be worse than none.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -37,9 +37,12 @@ class _Stop:
     drawn: list[FoulDrawn] = field(default_factory=list)
     shots: list[int] = field(default_factory=list)
 
-    def technical(self, side: str) -> bool:
-        """Whether the other side committed a technical foul in this stretch."""
-        return any(_is_technical(foul) and foul.side != side for foul in self.fouls)
+    def technicals(self, side: str) -> int:
+        """How many technical fouls the other side committed in this stretch."""
+        return sum(_is_technical(foul) and foul.side != side for foul in self.fouls)
+
+    def is_and_one(self, shot: FreeThrow) -> bool:
+        return self.basket is not None and (self.basket.side, self.basket.player) == (shot.side, shot.player)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,31 @@ TECHNICAL = _Trip(1, "technical", keeps_ball=True)
 
 def number_free_throws(plays: list[Play], sources: Sequence[str], oddities: Oddities) -> None:
     """Fill `number`, `of`, `award` and `keeps_ball` of the free throws in `plays`, in place."""
+    for stop in _stops(plays):
+        _number(stop, plays, sources, oddities)
+
+
+def award_free_throws(plays: list[Play]) -> None:
+    """Fill `award` and `keeps_ball` of free throws that the feed has numbered but not explained, in place."""
+    for stop in _stops(plays):
+        left: dict[str, int] = {}
+        for index in stop.shots:
+            shot = plays[index]
+            assert isinstance(shot, FreeThrow)
+            if shot.award is not None or shot.of is None:
+                continue
+            left.setdefault(shot.side, stop.technicals(shot.side))
+            drawn = any((play.side, play.player) == (shot.side, shot.player) for play in stop.drawn)
+            flagrant = any(foul.foul in FLAGRANT and foul.side != shot.side for foul in stop.fouls)
+            if shot.of == 1 and left[shot.side] and not (drawn and stop.is_and_one(shot)):
+                left[shot.side] -= 1
+                plays[index] = replace(shot, award="technical", keeps_ball=True)
+            elif flagrant and (drawn or not stop.drawn):
+                plays[index] = replace(shot, award="flagrant", keeps_ball=True)
+
+
+def _stops(plays: Sequence[Play]) -> Iterator[_Stop]:
+    """The stretches of dead ball with free throws; the caller may replace those while it goes on."""
     stop = _Stop()
     for index, play in enumerate(plays):
         match play:
@@ -63,16 +91,18 @@ def number_free_throws(plays: list[Play], sources: Sequence[str], oddities: Oddi
                 stop.fouls.append(play)
             case FoulDrawn():
                 stop.drawn.append(play)
+            case Rebound(dead_ball=True):
+                pass
             case _ if isinstance(play, LIVE):
                 if stop.shots:
-                    _number(stop, plays, sources, oddities)
+                    yield stop
                     stop = _Stop()
                 elif not isinstance(play, FieldGoal) or _elsewhen(stop, play):
                     stop = _Stop()
                 if isinstance(play, FieldGoal) and play.made:
                     stop.basket = play
     if stop.shots:
-        _number(stop, plays, sources, oddities)
+        yield stop
 
 
 def _elsewhen(stop: _Stop, play: FieldGoal) -> bool:
@@ -92,7 +122,7 @@ def _number(stop: _Stop, plays: list[Play], sources: Sequence[str], oddities: Od
         else:
             groups.append([index])
         if shot.side not in technicals:
-            technicals[shot.side] = sum(_is_technical(foul) and foul.side != shot.side for foul in stop.fouls)
+            technicals[shot.side] = stop.technicals(shot.side)
     for group in groups:
         shot = plays[group[0]]
         assert isinstance(shot, FreeThrow)
@@ -141,11 +171,11 @@ def _fouled_trips(
     flagrant = any(foul.foul in FLAGRANT for foul in against)
     thrown_in = any(foul.foul == "throw_in" for foul in against)
     award: Award = "flagrant" if flagrant else None
-    and_one = stop.basket is not None and (stop.basket.side, stop.basket.player) == (shot.side, shot.player)
+    and_one = stop.is_and_one(shot)
     if count == 1:
         if thrown_in:
             return [_Trip(1, "other", keeps_ball=True)]
-        if and_one or not stop.technical(shot.side):
+        if and_one or not stop.technicals(shot.side):
             return [_Trip(1, award or "shooting", keeps_ball=flagrant)] if drawn or against else None
         return None
     if count == 2:
