@@ -10,6 +10,7 @@ from uuid import uuid4
 
 import pytest
 
+from benchmarks.load import load
 from fieldhouse.app.demo import real_game, replay, seed_demo
 from fieldhouse.app.demo.script import participants, rules_of, steps_of, with_ids
 from fieldhouse.kernel.context import Context
@@ -248,3 +249,10 @@ async def test_seeding_twice_makes_one_season(installed, contexts):
 
     later = await seed_demo(games, a_week_later)
     assert (len(later.finished), later.finished[:44]) == (48, seeded.finished)
+
+
+async def test_a_load_of_simulated_games_is_accepted_play_by_play(client):
+    measured = await load(client, 2, seconds=600, idle_seconds=0.05, book="fiba_3x3")
+    assert measured.plays == len(measured.waits) > 100
+    assert measured.held_back == 0
+    assert "accepted plays/s" in str(measured)
