@@ -65,7 +65,7 @@ async def hear(client, lines):
 @pytest.fixture
 async def live(database, tenant):
     app, rooms = build(assemble(Settings(tenant_id=tenant), database), HttpSettings(tenant_id=tenant))
-    server = create_server(app, rooms)
+    server = create_server(app, rooms, settles=False)
     serving = asyncio.create_task(server.serve())
     await until(lambda: server.started)
     async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{server.port}") as http:
@@ -210,7 +210,7 @@ async def test_a_renamed_player_is_renamed_on_every_screen(live, game):
 @pytest.mark.parametrize("sig", [signal.SIGTERM, signal.SIGINT])
 async def test_at_shutdown_streams_end_cleanly_and_sockets_hear_that_the_server_restarts(database, tenant, sig):
     app, rooms = build(assemble(Settings(tenant_id=tenant), database), HttpSettings(tenant_id=tenant))
-    server = create_server(app, rooms)
+    server = create_server(app, rooms, settles=False)
     serving = asyncio.create_task(server.serve())
     await until(lambda: server.started)
     async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{server.port}") as http:

@@ -5,6 +5,7 @@ rooms close first. And uvicorn raises a signal again once it has served, which w
 database is stopped; this server keeps it.
 """
 
+import gc
 import signal
 import socket
 from types import FrameType
@@ -19,15 +20,21 @@ from fieldhouse.app.live.rooms import Rooms
 class Server(uvicorn.Server):
     """uvicorn that closes `rooms` first. `serve()` returns after SIGINT or SIGTERM; a second SIGINT forces it."""
 
-    def __init__(self, config: uvicorn.Config, rooms: Rooms) -> None:
+    def __init__(self, config: uvicorn.Config, rooms: Rooms, *, settles: bool = True) -> None:
         super().__init__(config)
         self._rooms = rooms
+        self._settles = settles
 
     @property
     def port(self) -> int:
         """Where it listens, once it is started (settings may say 0: any)."""
         address: tuple[Any, ...] = self.servers[0].sockets[0].getsockname()
         return int(address[1])
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self._settles:
+            settle()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         await self._rooms.close()
@@ -39,8 +46,24 @@ class Server(uvicorn.Server):
         self.should_exit = True
 
 
-def create_server(app: ASGIApp, rooms: Rooms, *, host: str = "127.0.0.1", port: int = 0) -> Server:
-    """A server with the settings that were measured (benchmarks/live.py)."""
+def settle() -> None:
+    """Take what lives as long as the process out of the collector's sight, and let it look less often.
+
+    A full collection walks every object there is: with all libraries loaded that stopped the loop for 100 ms and
+    more, which a thousand screens saw.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(5_000, 10, 100)
+
+
+def create_server(
+    app: ASGIApp, rooms: Rooms, *, host: str = "127.0.0.1", port: int = 0, settles: bool = True
+) -> Server:
+    """A server with the settings that were measured (benchmarks/live.py).
+
+    `settles` is for a process that does nothing else: it changes how the whole process collects garbage.
+    """
     config = uvicorn.Config(
         app,
         host=host,
@@ -54,4 +77,4 @@ def create_server(app: ASGIApp, rooms: Rooms, *, host: str = "127.0.0.1", port: 
         server_header=False,
         timeout_graceful_shutdown=10,
     )
-    return Server(config, rooms)
+    return Server(config, rooms, settles=settles)

@@ -39,7 +39,7 @@ class Viewer:
 
     def __init__(self) -> None:
         self._people: Mapping[str, Person] = {}
-        self._rows: dict[UUID, tuple[RowKey, View]] = {}
+        self._rows: dict[UUID, tuple[RowKey, str, View]] = {}
         self._periods: dict[int, str] = {}
         self._columns: tuple[Any, list[View]] | None = None
 
@@ -69,21 +69,22 @@ class Viewer:
         shots = {shot.play_id: shot for shot in box.shots}
         sides = tuple(side.key for side in folded.sides)
         score = (0,) * len(sides)
-        rows: dict[UUID, tuple[RowKey, View]] = {}
+        rows: dict[UUID, tuple[RowKey, str, View]] = {}
         for standing in folded.plays:
             if standing.retracted:
                 continue
             now = tuple(standing.score.get(key, 0) for key in sides) if standing.score else score
             changed = now if now != score else None
             score = now
-            shot = shots.get(str(standing.play_id))
-            key = (standing.order, standing.revision, standing.set_aside, standing.objections, changed, shot)
             known = self._rows.get(standing.play_id)
+            text_id = known[1] if known else str(standing.play_id)
+            shot = shots.get(text_id)
+            key = (standing.order, standing.revision, standing.set_aside, standing.objections, changed, shot)
             if known is None or known[0] != key:
-                known = (key, self._row(folded, standing, changed, shot))
+                known = (key, text_id, self._row(folded, standing, changed, shot))
             rows[standing.play_id] = known
         self._rows = rows
-        return {str(play_id): row for play_id, (_, row) in rows.items()}
+        return {text_id: row for _, text_id, row in rows.values()}
 
     def _row(
         self, folded: Folded, standing: StandingPlay, score: tuple[int, ...] | None, shot: Shot | None
