@@ -88,6 +88,19 @@ def test_free_throws_carry_their_place_in_the_trip():
     assert (shot.number, shot.of) == (2, 3)
 
 
+def test_a_technical_free_throw_keeps_the_ball_and_an_and_one_does_not():
+    game = game_of(
+        action("2pt", "09:40", "home", ANA),
+        action("foul", "09:40", "away", FAY, "personal"),
+        action("foulon", "09:40", "home", ANA),
+        action("freethrow", "09:40", "home", ANA, "1of1"),
+        action("2pt", "09:20", "away", GIA, is_successful="0"),
+        action("foul", "09:10", "away", FAY, "technical"),
+        action("freethrow", "09:10", "home", BEA, "1of1"),
+    )
+    assert [(shot.award, shot.keeps_ball) for shot in of(game, FreeThrow)] == [(None, False), ("technical", True)]
+
+
 def test_three_rows_of_a_jump_ball_are_one():
     game = game_of(
         action("jumpball", "10:00", "", "", "startperiod"),
