@@ -8,6 +8,7 @@ import webbrowser
 from collections.abc import Coroutine
 from pathlib import Path
 from typing import Annotated, Any
+from uuid import uuid5
 
 import typer
 import uvloop
@@ -16,14 +17,22 @@ from fieldhouse.app.cli.feeds import FeedOption, Roster, known_feed, read_file, 
 from fieldhouse.app.demo import real_game, replay, seed_demo
 from fieldhouse.app.installation import Installation
 from fieldhouse.app.serving import serve
-from fieldhouse.app.settings import LOOPBACK, Settings
+from fieldhouse.app.settings import DEMO_ORGANISATION, LOOPBACK, Settings
 from fieldhouse.kernel.errors import Invalid
+from fieldhouse.modules.games.contract import Season
 
 Data = Annotated[Path | None, typer.Option("--data", help="the embedded database's folder")]
 Port = Annotated[int, typer.Option("--port", min=0, max=65535, help="0: any free one")]
 Host = Annotated[str, typer.Option("--host", help="loopback only, until accounts exist")]
 Speed = Annotated[float, typer.Option("--speed", min=0.1, max=1000, help="times the real pace")]
 Open = Annotated[bool, typer.Option("--open/--no-open", help="open a browser")]
+
+
+REPLAYS = Season(
+    season_id=uuid5(DEMO_ORGANISATION, "fieldhouse:replays"),
+    name="A real game, replayed",
+    league="WNBL 2019–20",
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -45,8 +54,9 @@ def run_demo(data: Data = None, port: Port = 8765, speed: Speed = 20.0, open_bro
         print("Seeding a season ...", flush=True)
         seeded = await seed_demo(installed.games, installed.context)
         print(f"\n  The league      {address}/seasons/{seeded.season_id}", flush=True)
+        await installed.games.save_season(installed.context(), season=REPLAYS)
         await _replaying(
-            installed, address, real_game(), speed, season_id=seeded.season_id, again=True, show=open_browser
+            installed, address, real_game(), speed, season_id=REPLAYS.season_id, again=True, show=open_browser
         )
 
     _run(serve(_settings(data, port, LOOPBACK), background))

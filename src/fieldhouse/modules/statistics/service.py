@@ -24,6 +24,7 @@ from fieldhouse.modules.statistics.store import StatisticsStore
 from fieldhouse.sports.basketball.rules import Rules
 
 MODULE = "statistics"
+KEPT_MAX = 10_000
 EVERY_GAME = Split()
 PLAIN_RULES = Rules(book="fiba", edition="")  # of a season without games
 
@@ -35,6 +36,7 @@ class StatisticsService:
         self._ports = ports
         self._games = games
         self._store = StatisticsStore()
+        self._kept: dict[tuple[UUID, UUID], int] = {}  # the version of a game's rows, at least
 
     # ── one game ──
 
@@ -44,16 +46,24 @@ class StatisticsService:
     async def refold(
         self, ctx: Context, *, game_id: UUID, event_id: UUID | None = None, event_version: int | None = None
     ) -> bool:
+        at = (ctx.tenant_id, game_id)
+        if event_version is not None and self._kept.get(at, 0) >= event_version:
+            return False  # an earlier refold answered this event too: rows only ever move to newer versions
         if event_id is not None and event_version is not None:
             async with self._transaction(ctx) as connection:
-                if await self._store.version(connection, ctx, game_id) >= event_version:
+                stored = await self._store.version(connection, ctx, game_id)
+                if stored >= event_version:
                     await self._store.heard(connection, ctx, reader=MODULE, event_id=event_id)
-                    return False
+            if stored >= event_version:
+                self._remember(at, stored)
+                return False
         folded = await self._games.get(ctx, game_id=game_id)
         async with self._transaction(ctx) as connection:
             if event_id and await self._store.heard(connection, ctx, reader=MODULE, event_id=event_id):
                 return False
-            return await self._keep(connection, ctx, folded)
+            replaced = await self._keep(connection, ctx, folded)
+        self._remember(at, folded.summary.version)
+        return replaced
 
     async def _keep(self, connection: Any, ctx: Context, folded: Folded) -> bool:
         """Replace the stored rows unless they are as new."""
@@ -63,6 +73,11 @@ class StatisticsService:
             return False
         await self._store.replace(connection, ctx, game_id, rows(folded))
         return True
+
+    def _remember(self, at: tuple[UUID, UUID], version: int) -> None:
+        if len(self._kept) >= KEPT_MAX:
+            self._kept.clear()
+        self._kept[at] = max(version, self._kept.get(at, 0))
 
     async def rebuild(self, ctx: Context) -> Mapping[str, int]:
         async with self._transaction(ctx) as connection:
