@@ -1,7 +1,10 @@
 """Whatever goes wrong is told as one kind of document, and nothing of our insides is."""
 
+import ast
 import json
+import re
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Literal
 from uuid import UUID, uuid4
 
@@ -12,8 +15,14 @@ from fastapi import APIRouter, Request
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
+from fieldhouse.adapters.database.address import Address
+from fieldhouse.adapters.database.engine import Database
 from fieldhouse.app.http.application import HttpSettings, create_app
 from fieldhouse.app.http.guards import WriteRate
+from fieldhouse.app.http.problems import PROTOCOL
+from fieldhouse.app.installation import assemble
+from fieldhouse.app.serving import build
+from fieldhouse.app.settings import Settings
 from fieldhouse.kernel.context import Context
 from fieldhouse.kernel.errors import (
     Conflict,
@@ -131,6 +140,51 @@ async def test_a_bug_in_the_middle_of_an_answer_breaks_the_answer_off():
         async with client() as http:
             with pytest.raises(RuntimeError, match="in the middle"):
                 await http.get("/api/v1/broken-stream")
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "/nowhere"], ids=["refused", "no socket"])
+async def test_a_database_that_does_not_answer_is_unavailable_and_no_bug(host):
+    database = Database(Address(host=host, user="nobody", port=9))
+    installed = assemble(Settings(tenant_id=TENANT), database)
+    app, rooms = build(installed, HttpSettings(tenant_id=TENANT))
+    with structlog.testing.capture_logs() as logs:
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://localhost") as http:
+            answers = [await http.get(f"/api/v1/games/{uuid4()}{path}") for path in ("", "/view", "/live", "/box")]
+            ready = await http.get("/readyz")
+    assert {(answer.status_code, answer.json()["code"]) for answer in answers} == {(503, "database_unavailable")}
+    assert answers[0].headers["retry-after"] == "2"
+    assert (ready.status_code, ready.json()["facts"]) == (503, {"parts": {"database": False}})
+    assert {log["event"] for log in logs} == {"database does not answer"}
+    await rooms.close()
+    await database.close()
+
+
+def test_every_code_that_the_source_can_answer_is_documented():
+    """Codes are a promise: docs/api/errors.md names each."""
+    root = Path(__file__).parents[2]
+    kinds = {*STATUSES, "problem", "_invalid", "_clash"}
+    raised = {code for code, _ in PROTOCOL.values()}
+    for source in (root / "src").rglob("*.py"):
+        for node in ast.walk(ast.parse(source.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and _words(node.func) in kinds:
+                named = [keyword.value for keyword in node.keywords if keyword.arg == "code"] or node.args[:1]
+                if named and not isinstance(named[0], ast.JoinedStr):
+                    raised |= {each.value for each in ast.walk(named[0]) if _is_code(each)}
+    rows = re.findall(
+        r"^\| `([a-z_]+)` \|", (root / "docs" / "api" / "errors.md").read_text("utf-8"), re.MULTILINE
+    )
+    assert raised - set(rows) == set(), "not documented"
+    assert {"unknown_game", "malformed_json", "room_full", "wrong_type"} <= raised
+
+
+def _words(function):
+    """NotFound -> not_found."""
+    name = getattr(function, "id", getattr(function, "attr", ""))
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()
+
+
+def _is_code(node):
+    return isinstance(node, ast.Constant) and isinstance(node.value, str) and re.fullmatch(r"[a-z_]+", node.value)
 
 
 async def test_every_wrong_place_of_a_request_is_named_with_what_would_be_accepted():

@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from fieldhouse.app.http import problems
 from fieldhouse.app.http.metrics import Metrics
+from fieldhouse.app.http.outages import is_outage, outage
 from fieldhouse.app.http.problems import Problem
 from fieldhouse.kernel.context import Context
 from fieldhouse.kernel.ids import uuid7
@@ -74,17 +75,21 @@ class Edge:
         began = time.perf_counter()
         try:
             await self.app(scope, receive, answer.send)
-        except Exception:
-            self._log.exception(
-                "unexpected error", request_id=str(answer.request_id), method=scope["method"], path=scope["path"]
-            )
+        except Exception as error:
             if answer.status:
+                self._say("answer broken off", scope, answer)
                 raise  # half an answer is out: only breaking the connection tells the client
-            problem = problems.unexpected()
+            down = is_outage(error)
+            self._say("database does not answer" if down else "unexpected error", scope, answer)
+            problem = outage() if down else problems.unexpected()
             await problem.response(scope)(scope, receive, answer.send)
         finally:
             if not answer.streams:
                 self._metrics.observe(scope, answer.status, time.perf_counter() - began)
+
+    def _say(self, event: str, scope: Scope, answer: "_Answer") -> None:
+        """With the error that is being handled."""
+        self._log.exception(event, request_id=str(answer.request_id), method=scope["method"], path=scope["path"])
 
 
 class _Answer:
