@@ -1,4 +1,4 @@
-"""`python -m benchmarks.proof NAME`: proofs that take longer than CI. Resumable; the result is docs/proof/NAME.md."""
+"""`python -m benchmarks.proof NAME`: proofs that take longer than CI. Resumable; they write docs/proof/NAME.md."""
 
 import argparse
 import asyncio
@@ -40,12 +40,12 @@ def crash(arguments: argparse.Namespace) -> None:
     state.forget()
 
 
-CRASH = """Writers, a tailing reader and their PostgreSQL server are killed with `kill -9` at random points and started
-again, while transactions are slow, roll back, and are retried after an unknown outcome. After each round everything is
-counted: what a writer was told is stored must be in the log, once and at that version; no stream may have a hole; the
-reader's effects must be the log, each event once and every stream in order.
+CRASH = """Writers, a tailing reader and their PostgreSQL server are killed with `kill -9` at random points and
+started again, while transactions are slow, roll back, and are retried after an unknown outcome. After each round
+everything is counted: what a writer was told is stored must be in the log, once and at that version; no stream may
+have a hole; the reader's effects must be the log, each event once and every stream in order.
 
-What this can't show: a power cut (the server runs with `fsync=off`; no process is lost, only the machine would be)."""
+What this can't show: a power cut. The server runs with `fsync=off`, which only a machine that stops can betray."""
 
 
 def crash_rows(total: Findings) -> Mapping[str, Any]:
