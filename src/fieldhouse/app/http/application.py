@@ -35,8 +35,8 @@ class HttpSettings:
     tenant_id: UUID
     hosts: frozenset[str] | None = LOOPBACK
     body_limit_bytes: int = 2_000_000
-    writes_per_second: float = 50.0
-    write_burst: int = 500
+    writes_per_second: float = 100.0
+    write_burst: int = 1000
 
 
 async def always_ready() -> Mapping[str, bool]:

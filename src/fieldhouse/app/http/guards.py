@@ -57,7 +57,7 @@ class Doorman:
 
 class WriteRate:
     """At most so many writes a second from one device, in bursts of so many: GCRA, the leaky bucket as a meter
-    (ITU-T I.371 Annex A). One address may do eight times as much, under whatever device names.
+    (ITU-T I.371 Annex A). One address may do eight times as much, under whatever device names or none.
     """
 
     KEYS_MAX = 10_000
@@ -80,7 +80,7 @@ class WriteRate:
         address = (scope.get("client") or ("", 0))[0]
         device = header(scope, b"x-device-id")
         wait = self._take(("address", address), self.DEVICES_AN_ADDRESS)
-        return wait or self._take(("device", device or address), 1)
+        return wait or (self._take(("device", device), 1) if device else 0.0)
 
     def _take(self, key: Hashable, times: int) -> float:
         """Seconds to wait; 0 where the write conforms (and is counted)."""

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from fieldhouse.app.http.rejections import explain
-from fieldhouse.kernel.errors import FieldhouseError
+from fieldhouse.kernel.errors import FieldhouseError, Unavailable
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -69,9 +69,8 @@ Page = Callable[[Request, Problem], Response]
 
 def of_error(error: FieldhouseError) -> Problem:
     """One of the six kinds. An Unavailable may say `retry_after_seconds` in its facts."""
-    headers = {}
-    if (seconds := error.facts.get("retry_after_seconds")) is not None:
-        headers["Retry-After"] = str(seconds)
+    seconds = error.facts.get("retry_after_seconds", 1 if isinstance(error, Unavailable) else None)
+    headers = {} if seconds is None else {"Retry-After": str(seconds)}
     status = STATUSES.get(error.kind, 500)
     return Problem(status=status, code=error.code, detail=error.message, facts=error.facts, headers=headers)
 
