@@ -8,7 +8,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, fields
+from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,7 @@ def crash(arguments: argparse.Namespace) -> None:
                 found = asyncio.run(torture.run(KILLS_A_ROUND))
         for one in fields(Findings):
             setattr(total, one.name, getattr(total, one.name) + getattr(found, one.name))
-        state.keep(asdict(total))
+        state.keep({one.name: getattr(total, one.name) for one in fields(Findings)})
         print(f"{total.seconds / 60:6.1f} min  {total.stored:8,} events  {total.broken} broken", flush=True)
         if found.broken:
             raise SystemExit(f"broken: {found}")
