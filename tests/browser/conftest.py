@@ -4,6 +4,7 @@ import asyncio
 import os
 import shutil
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from uuid import uuid4
 
 import httpx
@@ -60,28 +61,34 @@ class House:
         self._server.should_exit = True
         await self._serving
 
-    async def open_game(self, **about):
-        """A game between two simulated teams, nobody has played yet."""
-        rules = RULE_BOOKS["fiba"]
+    async def open_game(self, *, period_seconds=600, rosters=True, **about):
+        """A game between two simulated teams, of which nothing has been played yet."""
+        rules = replace(RULE_BOOKS["fiba"], period_seconds=period_seconds)
         home = make_team(1, name="Riverside Hawks", short_name="Hawks", code="HAW", colour="#c8102e")
         away = make_team(2, name="Lakeside Comets", short_name="Comets", code="COM", colour="#1d428a")
         game_id = uuid4()
         sides = [a_side("home", home), a_side("away", away)]
         await self.games.open(
-            self.ctx, game_id=game_id, sport="basketball", rule_book="fiba", sides=sides, **about
+            self.ctx,
+            game_id=game_id,
+            sport="basketball",
+            rule_book="fiba",
+            overrides={"period_seconds": period_seconds},
+            sides=sides if rosters else [replace(side, roster=()) for side in sides],
+            **about,
         )
         return Game(self, game_id, simulate(rules, home, away, seed=7))
 
     async def a_season(self):
-        """A season with a finished game, a live one and one to come."""
+        """A season with a finished game, a live one and one to come; short ones, since axe looks at every row."""
         season = Season(season_id=uuid4(), name="Winter 2026", league="Town League")
         await self.games.save_season(self.ctx, season=season)
-        finished = await self.open_game(season_id=season.season_id, venue="Riverside Gym")
+        finished = await self.open_game(season_id=season.season_id, venue="Riverside Gym", period_seconds=60)
         await finished.play()
         await finished.finish()
         await self.installed.services[Statistics].refold(self.ctx, game_id=finished.game_id)
-        live = await self.open_game(season_id=season.season_id, venue="Riverside Gym")
-        await live.play(250)
+        live = await self.open_game(season_id=season.season_id, venue="Riverside Gym", period_seconds=90)
+        await live.play(40)
         await self.open_game(season_id=season.season_id)
         return season.season_id, finished, live
 

@@ -83,7 +83,7 @@ async def test_live_games_on_a_season_page_stay_fresh(house, look):
     season, _, live = await house.a_season()
     page = await look(f"/seasons/{season}")
     before = await page.locator("#live .card-side b").all_inner_texts()
-    await live.play(120)
+    await live.play(40)
     await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     await page.wait_for_function(
         "before => [...document.querySelectorAll('#live .card-side b')].map(b => b.textContent).join() !== before",

@@ -47,8 +47,9 @@ async def game(house):
     return game
 
 
-async def test_a_page_that_lived_through_a_game_equals_one_served_after_it(house, look):
-    game = await house.open_game()
+@pytest.mark.parametrize("rosters", [True, False])
+async def test_a_page_that_lived_through_a_game_equals_one_served_after_it(house, look, rosters):
+    game = await house.open_game(rosters=rosters)
     living = await look(game.path)
     await seen(living, 1)
     version = 0
