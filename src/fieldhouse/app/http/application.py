@@ -14,6 +14,7 @@ from starlette.responses import JSONResponse, Response
 from fieldhouse.app.http import openapi, problems
 from fieldhouse.app.http.edge import Edge
 from fieldhouse.app.http.guards import LOOPBACK, BodyLimit, Doorman, WriteRate
+from fieldhouse.app.http.json_bodies import JsonBodies
 from fieldhouse.app.http.metrics import Metrics
 from fieldhouse.app.http.problems import Page, Problem
 
@@ -66,6 +67,7 @@ def create_app(
     problems.install(app, page)
     openapi.install(app)
     # Outermost last.
+    app.add_middleware(JsonBodies)
     app.add_middleware(BodyLimit, limit_bytes=settings.body_limit_bytes)
     app.add_middleware(WriteRate, per_second=settings.writes_per_second, burst=settings.write_burst)
     app.add_middleware(Doorman, hosts=settings.hosts)
