@@ -110,9 +110,12 @@ def _state(summary: GameSummary) -> str:
     return f"{summary.scheduled_at:%H:%M}" if summary.scheduled_at else "To be decided"
 
 
-def live_first(games: Iterable[GameSummary]) -> list[GameSummary]:
-    """Live games, then the next, then the latest finished."""
-    return [*of_status(games, "live"), *of_status(games, "scheduled"), *of_status(games, "final")]
+def glance(games: Sequence[GameSummary], count: int) -> list[GameSummary]:
+    """So many games: live ones, the next, and the latest results, which have at least two fifths of the room."""
+    coming = [*of_status(games, "live"), *of_status(games, "scheduled")]
+    finished = of_status(games, "final")
+    results = max(count * 2 // 5, count - len(coming))
+    return [*coming[: count - min(results, len(finished))], *finished[:results]]
 
 
 def of_status(games: Iterable[GameSummary], status: str) -> list[GameSummary]:

@@ -90,7 +90,18 @@ const connect = () => {
     announce(view);
     document.documentElement.dataset.version = view.game.version;
   };
-  follow(`/api/v1/games/${shared.game}/live`, { changed, linked: makeLink() });
+  const address = `/api/v1/games/${shared.game}`;
+  if (find("[data-board]").dataset.status !== "final") {
+    follow(`${address}/live`, { changed, linked: makeLink() });
+    return;
+  }
+  // A finished game holds no line open; its view is asked for when somebody wants to travel through it.
+  find("[data-scrub]").addEventListener("pointerdown", load, { once: true });
+  find("[data-scrub]").addEventListener("focus", load, { once: true });
+  async function load() {
+    const answer = await fetch(`${address}/view`);
+    if (answer.ok) changed(await answer.json(), null);
+  }
 };
 
 document.documentElement.classList.add("js");
