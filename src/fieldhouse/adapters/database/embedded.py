@@ -217,7 +217,7 @@ def _launch(server: Server, settings: dict[str, str]) -> None:
 def _forget_dead(lock: Path) -> None:
     """PostgreSQL believes any living pid of its own uid; a zombie or a reused number would block it for ever.
 
-    Memory that a killed server's children still share is found by the folder's inode; then the start fails for now.
+    Memory that a killed server's children still share is found by the folder's inode: the start fails for now.
     """
     pid = lock.read_text().partition("\n")[0].strip() if lock.exists() else ""
     if lock.exists() and not (pid.isdigit() and _is_postgres(int(pid))):
