@@ -3,6 +3,7 @@
 from fieldhouse.app.pages import figures
 from fieldhouse.app.pages.charts import course, flow, three_point_path
 from fieldhouse.app.pages.colours import ALIKE, CONTRAST, SURFACES, alike, clean, contrast, team_colour
+from fieldhouse.app.pages.game import state_line
 from fieldhouse.sports.basketball.books import RULE_BOOKS
 from fieldhouse.sports.basketball.court import FIBA, WITHOUT_THREES
 
@@ -70,6 +71,14 @@ def test_the_margin_graph_marks_long_runs_and_keeps_to_the_course_of_the_score()
     assert [(run.side, run.label) for run in drawn.runs] == [("home", "8–0")]
     assert drawn.summary == "H led by at most 8, A by at most 0."
     assert drawn.below == "M0 95L0 95H1.7H3.3H5H6.7H10V95Z"
+
+
+def test_a_break_is_named_by_the_period_it_follows_or_the_one_that_was_noted_already():
+    def state(**board):
+        return state_line({"game": {"status": "live"}, "board": {"phase": "break", **board}})
+
+    assert state(period_name="Q2", clock_ms=0) == "End of Q2"
+    assert state(period_name="Q3", clock_ms=600_000) == "Before Q3"
 
 
 def test_a_game_without_points_has_a_flat_margin():

@@ -204,3 +204,19 @@ async def test_a_game_page_without_javascript_is_complete(game, look):
     assert await page.locator("#plays").is_visible()
     assert await page.locator("#box").is_visible()
     assert await page.locator("[data-play]").count() == 60
+
+
+async def test_a_finished_game_holds_no_line_open_and_can_still_be_travelled(house, look):
+    game = await house.open_game(period_seconds=60)
+    await game.play()
+    await game.finish()
+    asked = []
+    page = await look(game.path, javascript=True)
+    page.on("request", lambda request: asked.append(request.url.rsplit("/", 1)[-1]))
+    await page.reload()
+    await page.get_by_label("Travel through the game").focus()
+    await page.wait_for_function("() => document.documentElement.dataset.version")
+    await page.get_by_label("Travel through the game").fill("500")
+    assert "–" in await page.locator("[data-scrub-out]").inner_text()
+    assert "live" not in asked
+    assert "view" in asked

@@ -16,7 +16,8 @@ export const stateLine = ({ board, game }) => {
   }
   if (game.status === "scheduled") return "Scheduled";
   if (board.phase === "before") return "About to start";
-  return board.phase === "break" ? `End of ${name}` : name;
+  if (board.phase === "break") return board.clock_ms ? `Before ${name}` : `End of ${name}`;
+  return name;
 };
 
 /** Names of the periods that have begun, in order. */
