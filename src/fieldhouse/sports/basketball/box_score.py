@@ -32,7 +32,7 @@ COLUMNS: tuple[Column, ...] = (
     Column(key="fouls", label="PF", title="Personal fouls"),
     Column(key="fouls_drawn", label="FD", title="Fouls drawn"),
     Column(key="plus_minus", label="+/-", title="Plus/minus while on court", unit="signed"),
-    Column(key="pir", label="PIR", title="Performance index rating (EuroLeague valuation)", unit="signed"),
+    Column(key="pir", label="PIR", title="Performance index rating (EuroLeague valuation)", unit="count"),
 )
 
 
@@ -85,8 +85,16 @@ def outcome(rules: Rules, state: State) -> Outcome:
     result = state.table.result
     if result is None:
         how = "overtime" if state.period > rules.periods else "regulation"
-        untimed_end = rules.overtime_seconds is None and rules.overtime_target is None
-        return Outcome(how=how, score=score, by_period=by_period, winner=winner, level=not (winner or untimed_end))
+        may_end_level = rules.overtime_seconds is None and rules.overtime_target is None
+        reached = rules.target_score is not None and max(score.values(), default=0) >= rules.target_score
+        return Outcome(
+            how=how,
+            score=score,
+            by_period=by_period,
+            winner=winner,
+            level=not (winner or may_end_level),
+            over=reached or state.period >= rules.periods,
+        )
     if result.how in ("forfeit", "default"):
         winner = state.other(result.against) if result.against else winner
     elif result.how in ("abandoned", "cancelled"):
