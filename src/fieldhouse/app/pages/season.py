@@ -283,7 +283,7 @@ def log_rows(lines: Sequence[GameLine], names: Mapping[str, str]) -> list[LogRow
 
 
 def _log_cell(stat: str, stats: Mapping[str, int]) -> str:
-    unit = {"seconds": "minutes", "plus_minus": "signed", "pir": "signed"}.get(stat, "count")
+    unit = {"seconds": "minutes", "plus_minus": "signed"}.get(stat, "count")
     return figures.cell({"key": stat, "unit": unit}, stats)
 
 
