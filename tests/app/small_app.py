@@ -10,6 +10,7 @@ from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from fieldhouse.app.http.application import HttpSettings, create_app
+from fieldhouse.app.http.problems import Page
 from fieldhouse.kernel.context import Context
 from fieldhouse.kernel.errors import (
     Conflict,
@@ -50,6 +51,7 @@ def routes() -> APIRouter:
     async def raises(kind: str) -> None:
         raise ERRORS[kind]
 
+    @router.get("/bug")
     @router.get("/api/v1/bug")
     async def bug() -> None:
         raise RuntimeError("the password is hunter2")
@@ -87,6 +89,8 @@ def routes() -> APIRouter:
     return router
 
 
-def client(base_url: str = "http://127.0.0.1:8000", **settings: object) -> httpx.AsyncClient:
-    app = create_app(HttpSettings(tenant_id=TENANT, **settings), services={}, routers=[routes()])
+def client(
+    base_url: str = "http://127.0.0.1:8000", page: Page | None = None, **settings: object
+) -> httpx.AsyncClient:
+    app = create_app(HttpSettings(tenant_id=TENANT, **settings), services={}, routers=[routes()], page=page)
     return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=base_url)

@@ -15,6 +15,7 @@ from fieldhouse.adapters.database.engine import Database
 from fieldhouse.app.http.application import HttpSettings, create_app
 from fieldhouse.app.http.problems import PROTOCOL
 from fieldhouse.app.installation import assemble
+from fieldhouse.app.pages.site import Site
 from fieldhouse.app.serving import build
 from fieldhouse.app.settings import Settings
 from tests.app.small_app import ERRORS, STATUSES, TENANT, client, routes
@@ -48,6 +49,17 @@ async def test_a_bug_is_told_without_its_insides_and_logged_under_the_request_id
     assert "hunter2" not in answer.text
     assert "Traceback" not in answer.text
     assert [log["request_id"] for log in logs] == [answer.json()["request_id"]]
+
+
+async def test_a_bug_is_told_to_a_browser_as_a_page():
+    with structlog.testing.capture_logs():
+        async with client(page=Site().problem) as http:
+            answer = await http.get("/bug", headers={"accept": "text/html"})
+            assert (await http.get("/bug")).json()["code"] == "unexpected"
+    assert answer.status_code == 500
+    assert answer.headers["content-type"].startswith("text/html")
+    assert answer.headers["x-request-id"] in answer.text
+    assert "hunter2" not in answer.text
 
 
 async def test_a_bug_in_the_middle_of_an_answer_breaks_the_answer_off():

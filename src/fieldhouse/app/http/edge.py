@@ -13,12 +13,13 @@ from uuid import UUID
 
 import structlog
 from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from fieldhouse.app.http import problems
 from fieldhouse.app.http.metrics import Metrics
 from fieldhouse.app.http.outages import is_outage, outage
-from fieldhouse.app.http.problems import Problem
+from fieldhouse.app.http.problems import Page, Problem
 from fieldhouse.kernel.context import Context
 from fieldhouse.kernel.ids import uuid7
 
@@ -31,6 +32,7 @@ class Edge:
 
     Args:
         tenant_id: the organisation everybody acts for, until there are accounts.
+        page: how a browser is told of a bug or an outage.
         clock: what `Context.now` says.
     """
 
@@ -40,11 +42,13 @@ class Edge:
         *,
         tenant_id: UUID,
         metrics: Metrics,
+        page: Page | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self.app = app
         self._tenant_id = tenant_id
         self._metrics = metrics
+        self._page = page
         self._clock = clock
         self._log = structlog.get_logger("fieldhouse.http")
 
@@ -82,7 +86,8 @@ class Edge:
             down = is_outage(error)
             self._say("database does not answer" if down else "unexpected error", scope, answer)
             problem = outage() if down else problems.unexpected()
-            await problem.response(scope)(scope, receive, answer.send)
+            response = problems.told(self._page, Request(scope), problem)
+            await response(scope, receive, answer.send)
         finally:
             if not answer.streams:
                 self._metrics.observe(scope, answer.status, time.perf_counter() - began)

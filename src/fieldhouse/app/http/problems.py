@@ -116,12 +116,21 @@ def unexpected() -> Problem:
     return Problem(status=500, code="unexpected", detail=sentence)
 
 
+def told(page: Page | None, request: Request, problem: Problem) -> Response:
+    """The problem as `page` where a browser asked for HTML, else as the document."""
+    wants_html = "text/html" in request.headers.get("accept", "") and not request.url.path.startswith("/api/")
+    if page is None or not wants_html:
+        return problem.response(request.scope)
+    response = page(request, problem)
+    response.headers.update(problem.headers)
+    return response
+
+
 def install(app: FastAPI, page: Page | None = None) -> None:
     """Make `app` answer every failure with a problem, or with `page` where a browser asked for HTML."""
 
     def answer(request: Request, problem: Problem) -> Response:
-        wants_html = "text/html" in request.headers.get("accept", "") and not request.url.path.startswith("/api/")
-        return page(request, problem) if page and wants_html else problem.response(request.scope)
+        return told(page, request, problem)
 
     async def on_error(request: Request, error: Exception) -> Response:
         assert isinstance(error, FieldhouseError)
