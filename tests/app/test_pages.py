@@ -198,6 +198,21 @@ async def test_what_speaks_against_a_play_is_said_beside_it(client, scored):
     assert all(each["objections"][0]["message"] in page.text for each in aside)
 
 
+async def test_a_game_of_three_sides_has_a_whole_page_and_a_sheet(client):
+    names = ("home", "away", "guests")
+    opened = await client.post("/api/v1/games", json={"sides": [a_side(key) for key in names]})
+    game = opened.json()["game_id"]
+    await record(client, game, a_shot(), a_shot(clock_ms=580_000, side="guests", player="g1", points=3))
+    page = await page_of(client, f"/games/{game}")
+    assert page.meta("og:title") == "The Homes 2, The Aways 0, The Guestss 3"
+    for key in names:
+        assert page.of("table", data_box=key)
+        assert page.of("p", data_score=key)
+    assert len(page.of("li", class_="play scoring")) == 2
+    assert not page.of("svg", class_="shots")
+    assert "Team C" in (await page_of(client, f"/games/{game}/sheet")).text
+
+
 # ── safety ──
 
 

@@ -184,6 +184,7 @@ class _Pages:
             court=court,
             three_point_path=charts.three_point_path(court),
             shared=_shared(request, folded, court),
+            colours=colours,
             alike=len(colours) == 2 and alike(*colours),
             sheet=_colours(colours),
             described=describe(view),

@@ -99,6 +99,7 @@ const best = (view, key, stat) =>
     )[0];
 
 export const renderLeaders = (view, shared) => {
+  if (!find("[data-leaders]")) return;
   refill(
     find("[data-leaders]"),
     shared.leaders.map(([stat, title]) => {
@@ -131,6 +132,7 @@ const duel = (row, totals) => {
 };
 
 export const renderDuels = (view, shared) => {
+  if (!find("[data-duels]")) return;
   const keys = sidesOf(view);
   const totals = keys.map((key) => view.box?.[key]?.totals ?? {});
   const [home, away] = keys.map((key) => shared.classes[key]);
