@@ -45,6 +45,7 @@ def test_figures_read_as_people_write_them():
     assert figures.percent(1, 0) == "–"
     assert figures.percent(1, 8) == "13%"
     assert figures.minutes(1867) == "31:07"
+    assert figures.cell({"key": "pir", "unit": "count"}, {"pir": -3}) == "−3"
     assert figures.moment(None) == ""
     assert figures.date_of("no date") is None
 
@@ -70,6 +71,7 @@ def test_the_margin_graph_marks_long_runs_and_keeps_to_the_course_of_the_score()
     drawn = flow(view, rules)
     assert [(run.side, run.label) for run in drawn.runs] == [("home", "8–0")]
     assert drawn.summary == "H led by at most 8, A by at most 0."
+    assert [label for _, label in drawn.rungs] == ["5", "5"]
     assert drawn.below == "M0 95L0 95H1.7H3.3H5H6.7H10V95Z"
 
 
