@@ -90,6 +90,8 @@ def _decided(rules: Rules, state: State) -> str:
 
 def sheet_is_open(rules: Rules, state: State, play: Play) -> Sequence[Objection]:  # noqa: ARG001
     """With the crew chief's signature the officials' administration of the game ends (FIBA Art. 46)."""
+    if not state.table.signed:
+        return ()
     role = next((each.role for each in state.table.signed if each.role in OFFICIALS), None)
     if role is None:
         return ()
