@@ -76,7 +76,7 @@ def test_every_rule_book_names_a_court():
 
 def test_a_place_that_nobody_noted_is_nowhere():
     nowhere = court.from_fiba_live_stats(0, 0)
-    assert court.zone(*nowhere) == court.zone(*court.from_euroleague(-1, -1)) == "unknown"
+    assert court.zone(*nowhere) == "unknown"
     assert not court.in_paint(*nowhere)
     assert not court.is_three(*nowhere)
 
@@ -99,10 +99,6 @@ def test_a_heave_is_measured_from_the_basket_that_is_attacked():
     assert (x, y) == pytest.approx((0, 28 * 0.6 - 1.575))
     assert court.zone(x, y) == "backcourt"
     assert court.zone(*court.from_fiba_live_stats(40, 50)) == "above_break_centre"
-
-
-def test_euroleague_coordinates_are_centimetres():
-    assert court.from_euroleague(-120, 480) == (-1.2, 4.8)
 
 
 # ── against the feeds' own word ─────────────────────────────────────────────────────────────────────

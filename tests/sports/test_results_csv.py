@@ -98,3 +98,8 @@ def test_real_results_of_sixteen_seasons_are_read_without_a_doubt():
     found = list(results_csv.read((real_data("basketball/euroleague") / "results_2001_2017.csv.gz").read_bytes()))
     assert len(found) > 4000
     assert all(len(game.plays) == 1 and not game.anomalies for game in found)
+
+
+def test_a_team_does_not_play_itself():
+    [game] = games("home,away,score", "Hawks,HAWKS,78-65")
+    assert [(anomaly.code, anomaly.at) for anomaly in game.anomalies] == [("same_team_twice", "row 2")]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from fieldhouse.modules.statistics.domain.sides import SideBox, side_boxes
+from fieldhouse.modules.statistics.domain.sides import SideBox, Stats, side_boxes
 from fieldhouse.sports.basketball import BASKETBALL
 from fieldhouse.sports.feed import Anomaly, FeedGame, FeedSide
 from fieldhouse.sports.fold import GameFold
@@ -21,7 +21,7 @@ def boxscore(feed_game: FeedGame) -> dict[str, Any]:
     anomalies = [*feed_game.anomalies, *_differences(feed_game, boxes)]
     return {
         "game_id": feed_game.game_id,
-        **{side.key: _team(side, boxes[side.key]) for side in feed_game.sides},
+        **{side.key: _team(side, boxes[side.key], feed_game.unnoted) for side in feed_game.sides},
         "anomalies": [{"code": a.code, "at": a.at, "message": a.message} for a in anomalies],
     }
 
@@ -34,21 +34,25 @@ def _entry(side: FeedSide) -> SideEntry:
     return SideEntry(key=side.key, team=side.team, roster=roster)
 
 
-def _team(side: FeedSide, box: SideBox) -> dict[str, Any]:
+def _team(side: FeedSide, box: SideBox, unnoted: frozenset[str]) -> dict[str, Any]:
+    def known_of(stats: Stats) -> Stats:
+        return {stat: amount for stat, amount in stats.items() if stat not in unnoted}
+
     known = {player.id: player for player in side.players}
     return {
         "team": side.team,
+        "code": side.code,
         "score": box.score,
         "periods": list(box.periods),
-        "totals": box.totals,
-        "team_row": box.team_row,
+        "totals": known_of(box.totals),
+        "team_row": known_of(box.team_row),
         "players": [
             {
                 "id": player,
                 "name": known[player].name if player in known else "",
                 "number": known[player].number if player in known else "",
                 "starter": player in box.starters,
-                "stats": stats,
+                "stats": known_of(stats),
             }
             for player, stats in box.players.items()
         ],

@@ -46,6 +46,8 @@ class FeedGame:
         rules: the resolved rule book to fold with (e.g. NBA quarters and overtime length).
         declared: what the feed itself says (final score by side, line score): to reconcile with, never to copy.
         sources: for each play the place in the file it came from (parallel to `plays`).
+        unnoted: stats that the file can't know, which are not zero for that.
+        id_given: the file says `game_id`; else it is made of the teams' codes.
     """
 
     game_id: str
@@ -56,3 +58,5 @@ class FeedGame:
     anomalies: Sequence[Anomaly] = ()
     declared: dict[str, Any] = field(default_factory=dict)
     date: str | None = None
+    unnoted: frozenset[str] = frozenset()
+    id_given: bool = True

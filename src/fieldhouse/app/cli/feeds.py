@@ -1,8 +1,11 @@
 """Commands about providers' files: box scores and plays, without a server or a database."""
 
+import gc
 import json
+import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -27,22 +30,60 @@ def register(app: typer.Typer) -> None:
 
 def print_boxscores(files: Files, feed: FeedOption, roster: Roster = None) -> None:
     """Print the box score of every game in FILES, one JSON object a line."""
-    for game in read_games(feed, files, roster):
-        sys.stdout.write(json.dumps(boxscore(game), ensure_ascii=False) + "\n")
+    _print(files, feed, roster, lambda game: json.dumps(boxscore(game), ensure_ascii=False))
 
 
 def print_plays(files: Files, feed: FeedOption, roster: Roster = None) -> None:
     """Print the plays of every game in FILES as score sheets (docs/score-sheet.md)."""
-    for game in read_games(feed, files, roster):
-        sys.stdout.write(score_sheet.write(game) + "\n")
+    _print(files, feed, roster, score_sheet.write)
+
+
+def _print(files: list[Path], feed: str, roster: Path | None, shown: Callable[[FeedGame], str]) -> None:
+    """Print every game that can be read; a file that can't is named, and the others go on."""
+    reader, box = known_feed(feed), None if roster is None else read_file(roster)
+    _collect_seldom()
+    refused = False
+    for file in files:
+        try:
+            for game in _games(reader, file, box):
+                sys.stdout.write(shown(game) + "\n")
+        except Invalid as error:
+            refused = True
+            sys.stdout.flush()
+            sys.stderr.write(f"fieldhouse: {error.message} ({error.code})\n")
+    if refused:
+        raise typer.Exit(2)
+
+
+def _collect_seldom() -> None:
+    """Plays are many and hold no cycles: looking for some takes a fifth of the time."""
+    gc.freeze()
+    gc.set_threshold(200_000, 50, 100)
 
 
 def read_games(feed: str, files: list[Path], roster: Path | None) -> Iterator[FeedGame]:
     """Every game of some files, in order."""
-    reader = known_feed(feed)
-    roster_bytes = None if roster is None else read_file(roster)
+    reader, box = known_feed(feed), None if roster is None else read_file(roster)
     for file in files:
-        yield from reader.read(read_file(file), roster_bytes)
+        yield from _games(reader, file, box)
+
+
+def _games(reader: Feed, file: Path, box: bytes | None) -> Iterator[FeedGame]:
+    data = read_file(file)
+    try:
+        for game in reader.read(data, box):
+            yield game if game.id_given else _named(game, file)
+    except Invalid as error:
+        raise Invalid(error.code, f"{file}: {error.message}", **{**error.facts, "file": str(file)}) from error
+
+
+def _named(game: FeedGame, file: Path) -> FeedGame:
+    """The game under the id in its file's name ("107.json.gz"), else under its teams' codes."""
+    stem = re.sub(r" \(\d+\)$", "", file.name.partition(".")[0])  # a browser's second copy
+    numbers = re.findall(r"\d+", stem)
+    codes = "-".join(side.code or side.team for side in game.sides if side.code or side.team)
+    named = numbers[0] if len(numbers) == 1 else stem if numbers else ""
+    return replace(game, game_id=named or game.game_id or codes)
 
 
 def known_feed(key: str) -> Feed:

@@ -225,13 +225,3 @@ def from_nba_stats(x: float, y: float) -> tuple[float, float]:
     Their "Right" is a positive LOC_X, as ours.
     """
     return x / 10 * FOOT_M, y / 10 * FOOT_M
-
-
-def from_euroleague(x: float, y: float) -> tuple[float, float]:
-    """EuroLeague points feed (COORD_X, COORD_Y): centimetres from the middle of the attacked basket.
-
-    (-1, -1) stands for no place: free throws. Which side is positive: unconfirmed.
-    """
-    if x == y == -1:
-        return NOWHERE
-    return x / 100, y / 100

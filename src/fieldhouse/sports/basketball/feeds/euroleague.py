@@ -6,45 +6,52 @@ player's and no team's row of the official box. From the Boxscore come names and
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from fieldhouse.sports.basketball.books import RULE_BOOKS
 from fieldhouse.sports.basketball.feeds import lineups
 from fieldhouse.sports.basketball.feeds.euroleague_codes import KNOWN, Where, play_of
 from fieldhouse.sports.basketball.feeds.linking import attach
-from fieldhouse.sports.basketball.feeds.reading import (
-    Oddities,
-    clock_ms,
-    ident,
-    json_object,
-    malformed,
-    objects,
-    whole,
-    words,
-)
+from fieldhouse.sports.basketball.feeds.opening import json_object, roster_of
+from fieldhouse.sports.basketball.feeds.reading import CLOCK, Oddities, clock_ms, ident, objects, whole, words
+from fieldhouse.sports.basketball.feeds.recognising import EUROLEAGUE_BOX
 from fieldhouse.sports.basketball.feeds.trips import number_free_throws
 from fieldhouse.sports.basketball.plays import LineUp, PeriodEnded, PeriodStarted, Play, Substitution
-from fieldhouse.sports.feed import FeedGame, FeedPlayer, FeedSide
+from fieldhouse.sports.feed import Anomaly, FeedGame, FeedPlayer, FeedSide
 
 ACCEPTED = "a EuroLeague PlaybyPlay object with FirstQuarter, SecondQuarter, ThirdQuarter, ForthQuarter, ExtraTime"
 ACCEPTED_ROSTER = "a EuroLeague Boxscore object with Stats, a list of two teams with PlayersStats"
 QUARTERS = (("FirstQuarter",), ("SecondQuarter",), ("ThirdQuarter",), ("ForthQuarter", "FourthQuarter"))
 SIDES = ("home", "away")
+STAFF = ("CO_", "AC_")
+RULES = RULE_BOOKS["fiba"]
 Row = Mapping[str, Any]
 
 
 def read(data: bytes, roster: bytes | None = None) -> Iterator[FeedGame]:
-    game = json_object(data, accepted=ACCEPTED)
-    if not any(name in game for names in (*QUARTERS, ("ExtraTime",)) for name in names):
-        raise malformed(f"None of the lists of plays is in the file. Accepted: {ACCEPTED}.", accepted=ACCEPTED)
-    box = json_object(roster, accepted=ACCEPTED_ROSTER) if roster else {}
-    yield _Reader(game, box).game()
+    found = json_object(data, accepted=ACCEPTED)
+    if not any(name in found.value for names in (*QUARTERS, ("ExtraTime",)) for name in names):
+        raise found.refusal("None of the lists of plays is in the file.")
+    teams, doubts = roster_of(_box, roster)
+    reader = _Reader(found.value, teams or [], doubts, ended=found.value.get("Live") is False and not found.cut)
+    yield from found.marked([reader.game()])
+
+
+def _box(data: bytes) -> list[Row]:
+    """The two teams of a Boxscore."""
+    found = json_object(data, accepted=ACCEPTED_ROSTER)
+    teams = [team for team in objects(found.value.get("Stats")) if objects(team.get("PlayersStats"))]
+    if found.broken is not None or not teams:
+        raise found.refusal("There is no team with players.", mine=EUROLEAGUE_BOX)
+    return list(teams[:2])
 
 
 class _Reader:
-    def __init__(self, game: Row, box: Row) -> None:
+    def __init__(self, game: Row, box: Sequence[Row], doubts: Sequence[Anomaly], *, ended: bool) -> None:
         self.source = game
-        self.oddities = Oddities()
+        self.ended = ended
+        self.oddities = Oddities(list(doubts))
         self.codes = {words(game.get("CodeTeamA")): "home", words(game.get("CodeTeamB")): "away"}
         self.codes.pop("", None)
         self.teams = {
@@ -58,9 +65,17 @@ class _Reader:
 
     # ── identities ──────────────────────────────────────────────────────────────────────────────────
 
-    def _enrol(self, box: Row) -> None:
-        for place, team in enumerate(objects(box.get("Stats"))[:2]):
-            for row in objects(team.get("PlayersStats")):
+    def _enrol(self, box: Sequence[Row]) -> None:
+        acting = self._acting() if box else {}
+        for place, team in enumerate(box):
+            rows = objects(team.get("PlayersStats"))
+            side = self.codes.get(words(rows[0].get("Team")), SIDES[place])
+            listed = {ident(row.get("Player_ID")).removeprefix("P") for row in rows}
+            if acting.get(side) and listed.isdisjoint(acting[side]):
+                sentence = f"The box's team {words(team.get('Team')) or place + 1} has nobody who plays here."
+                self.oddities.note("roster_of_another_game", "roster", f"{sentence} It is not used.")
+                continue
+            for row in rows:
                 player = ident(row.get("Player_ID"))
                 side = self.codes.get(words(row.get("Team")), SIDES[place])
                 if player and player not in self.players[side]:
@@ -70,6 +85,17 @@ class _Reader:
                         number=words(row.get("Dorsal")),
                         starter=whole(row.get("IsStarter")) == 1,
                     )
+
+    def _acting(self) -> dict[str, set[str]]:
+        """Side -> whom its rows name."""
+        acting: dict[str, set[str]] = {}
+        for name in (*chain.from_iterable(QUARTERS), "ExtraTime"):
+            for row in objects(self.source.get(name)):
+                player = ident(row.get("PLAYER_ID"))
+                side = self.codes.get(words(row.get("CODETEAM")))
+                if player and side and not player.startswith(STAFF):
+                    acting.setdefault(side, set()).add(player.removeprefix("P"))
+        return acting
 
     def _side(self, row: Row, place: str) -> str | None:
         code = words(row.get("CODETEAM"))
@@ -85,7 +111,7 @@ class _Reader:
 
     def _player(self, row: Row, side: str | None) -> str | None:
         player = ident(row.get("PLAYER_ID"))
-        if not player or side is None or player.startswith(("CO_", "AC_")):
+        if not player or side is None or player.startswith(STAFF):
             return None
         known = self.players[side]
         if player not in known:
@@ -129,26 +155,28 @@ class _Reader:
         period, played, ended = 5, False, False
         rows = list(self._list("ExtraTime"))
         codes = [words(row.get("PLAYTYPE")) for _, row in rows]
+        reopens = self._reopens(rows, codes)
         for position, (index, row) in enumerate(rows):
             code = codes[position]
             if ended and code not in ("EP", "EG"):
                 period, played, ended = period + 1, False, False
             if not played and code not in ("IN", "OUT", "BP"):
                 played = True
-            if played and not ended and self._reopens(rows, codes, position):
+            if played and not ended and position in reopens:
                 self.oddities.note("period_not_closed", f"ExtraTime[{index}]", "A new period begins unannounced.")
                 period, played = period + 1, False
             ended = code == "EP"
             yield period, f"ExtraTime[{index}]", row
 
     @staticmethod
-    def _reopens(rows: Sequence[tuple[int, Row]], codes: Sequence[str], position: int) -> bool:
-        """A begin marker, or the opening changes in front of one, after play."""
-        while position < len(rows) and codes[position] in ("IN", "OUT"):
-            if words(rows[position][1].get("MARKERTIME")) != "05:00":
-                return False
-            position += 1
-        return position < len(rows) and codes[position] == "BP"
+    def _reopens(rows: Sequence[tuple[int, Row]], codes: Sequence[str]) -> set[int]:
+        """The places of begin markers, and of the opening changes in front of them."""
+        found: set[int] = set()
+        for position in range(len(rows) - 1, -1, -1):
+            change = codes[position] in ("IN", "OUT") and words(rows[position][1].get("MARKERTIME")) == "05:00"
+            if codes[position] == "BP" or (change and position + 1 in found):
+                found.add(position)
+        return found
 
     def _plays(self) -> tuple[list[Play], list[str]]:
         plays: list[Play] = []
@@ -163,7 +191,7 @@ class _Reader:
                     places.append(place)
                 ended.add(period)
                 continue
-            clock = clock_ms(words(row.get("MARKERTIME")))
+            clock = self._clock(words(row.get("MARKERTIME")), period, place)
             info = words(row.get("PLAYINFO"))
             person = ident(row.get("PLAYER_ID"))
             play = play_of(code, info, person, Where(period, clock, side, self._player(row, side)))
@@ -175,6 +203,18 @@ class _Reader:
         self._close(plays, places, ended)
         return plays, places
 
+    def _clock(self, shown: str, period: int, place: str) -> int | None:
+        clock = clock_ms(shown)
+        if clock is not None and clock <= RULES.period_length_ms(period):
+            return clock
+        if CLOCK.fullmatch(shown):
+            minutes = RULES.period_length_ms(period) // 60_000
+            sentence = f"{shown} is no time of a period of {minutes} minutes; the last clock stands."
+            self.oddities.note("impossible_clock", place, sentence)
+        elif shown:
+            self.oddities.note("no_clock", place, f"{shown[:40]} is no clock; the last one stands.")
+        return None
+
     def _declare(self, row: Row, period: int) -> None:
         home, away = whole(row.get("POINTS_A")), whole(row.get("POINTS_B"))
         if home is not None and away is not None:
@@ -183,7 +223,7 @@ class _Reader:
 
     def _close(self, plays: list[Play], places: list[str], ended: set[int]) -> None:
         """A finished game without its last end marker still ends: time on court needs it."""
-        if not plays or self.source.get("Live") is not False:
+        if not plays or not self.ended:
             return
         last = max(play.period for play in plays)
         if last not in ended:
@@ -208,8 +248,9 @@ class _Reader:
         ]
         return FeedGame(
             game_id=ident(self.source.get("GameCode")) or "-".join(self.codes) or "game",
+            id_given=bool(ident(self.source.get("GameCode"))),
             sides=tuple(self._feed_side(side, opening[side]) for side in SIDES),
-            rules=RULE_BOOKS["fiba"],
+            rules=RULES,
             plays=tuple(fives + plays),
             sources=(*["starters"] * len(fives), *places),
             anomalies=self.oddities.all(),

@@ -32,9 +32,10 @@ class Team(NamedTuple):
 class Reader:
     """Takes the rows of a game in order and gives the game."""
 
-    def __init__(self, game_id: str) -> None:
+    def __init__(self, game_id: str, oddities: Oddities, *, id_given: bool = True) -> None:
         self.game_id = game_id
-        self.oddities = Oddities()
+        self.id_given = id_given
+        self.oddities = oddities
         self.plays: list[Play] = []
         self.places: list[str] = []
         self.teams: dict[str, Team] = {}
@@ -162,7 +163,8 @@ class Reader:
             if players
         ]
         return FeedGame(
-            game_id=self.game_id,
+            game_id=self.game_id if self.id_given else self._codes() or self.game_id,
+            id_given=self.id_given,
             sides=tuple(self._side(side, opening[side]) for side in SIDES),
             rules=RULE_BOOKS["fiba"],
             plays=tuple(fives + plays),
@@ -170,6 +172,9 @@ class Reader:
             anomalies=self.oddities.all(),
             declared=self._declared(),
         )
+
+    def _codes(self) -> str:
+        return "-".join(team.short or team.name for team in self.teams.values() if team.short or team.name)
 
     def _in_time(self) -> tuple[list[Play], list[str]]:
         """Rows by the clock; at equal clocks as in the file.

@@ -13,17 +13,18 @@ from typing import Any
 from fieldhouse.sports.basketball.court import from_fiba_live_stats
 from fieldhouse.sports.basketball.feeds.fiba_actions import Action, Flags
 from fieldhouse.sports.basketball.feeds.fiba_game import Person, Reader, Team
+from fieldhouse.sports.basketball.feeds.opening import json_object
 from fieldhouse.sports.basketball.feeds.reading import (
+    Oddities,
     clock_ms,
     decimal,
     ident,
-    json_object,
-    malformed,
     objects,
     whole,
     words,
     yes,
 )
+from fieldhouse.sports.basketball.feeds.recognising import WEBCAST
 from fieldhouse.sports.feed import FeedGame
 
 ACCEPTED = "a FIBA LiveStats data.json object with tm and pbp"
@@ -35,16 +36,17 @@ Places = dict[str, tuple[float, float]]
 
 
 def read(data: bytes, roster: bytes | None = None) -> Iterator[FeedGame]:  # noqa: ARG001 - the file names its players
-    source = json_object(data, accepted=ACCEPTED)
-    if not isinstance(source.get("pbp"), list):
-        raise malformed(f"The object has no list pbp. Accepted: {ACCEPTED}.", accepted=ACCEPTED)
-    yield _Webcast(source).game()
+    found = json_object(data, accepted=ACCEPTED)
+    if not isinstance(found.value.get("pbp"), list):
+        raise found.refusal("The object has no list pbp.", mine=WEBCAST)
+    yield from found.marked([_Webcast(found.value).game()])
 
 
 class _Webcast:
     def __init__(self, source: Row) -> None:
         self.source = source
-        self.reader = Reader(ident(source.get("matchId")) or ident(source.get("gameId")) or "game")
+        given = ident(source.get("matchId")) or ident(source.get("gameId"))
+        self.reader = Reader(given or "game", Oddities(), id_given=bool(given))
         self.people: dict[tuple[str, str], Row] = {}
         self.places: Places = {}
         teams = source.get("tm")
@@ -99,12 +101,16 @@ class _Webcast:
         period = self.reader.period(row.get("period"), overtime=overtime, at=source)
         side = SIDES.get(whole(row.get("tno")) or 0)
         qualifiers = _qualifiers(row)
+        shown = words(row.get("gt")) or words(row.get("clock"))
+        clock = clock_ms(shown)
+        if clock is None and shown:
+            self.reader.oddities.note("no_clock", source, f"{shown[:40]} is no clock; the last one stands.")
         x, y = self.places.get(ident(row.get("actionNumber")), (math.nan, math.nan))
         action = Action(
             type=words(row.get("actionType")).lower(),
             sub=words(row.get("subType")).lower(),
             period=period,
-            clock_ms=clock_ms(words(row.get("gt")) or words(row.get("clock"))),
+            clock_ms=clock,
             side=side,
             player=self._player(side, row, qualifiers),
             success=yes(row.get("success")),

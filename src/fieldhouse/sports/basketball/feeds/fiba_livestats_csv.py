@@ -5,13 +5,14 @@ is "first family"; rows and seasons without full names have the scoreboard's nam
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from fieldhouse.sports.basketball.feeds.fiba_actions import Action, Flags
-from fieldhouse.sports.basketball.feeds.fiba_game import Person, Reader, Team
-from fieldhouse.sports.basketball.feeds.reading import Table, clock_ms, ident, table, words, yes
-from fieldhouse.sports.feed import FeedGame
+from fieldhouse.sports.basketball.feeds.fiba_game import SIDES, Person, Reader, Team
+from fieldhouse.sports.basketball.feeds.opening import Table, malformed, marked, roster_of, table
+from fieldhouse.sports.basketball.feeds.reading import Oddities, clock_ms, ident, words, yes
+from fieldhouse.sports.feed import Anomaly, FeedGame
 
 ACCEPTED = "play-by-play CSV with page_id, period, game_time, home_away_flag, action_type, sub_type, ..."
 ACCEPTED_ROSTER = "player boxes CSV with page_id, home_away_flag, first_name, family_name, starter"
@@ -25,14 +26,13 @@ Rows = list[tuple[int, tuple[str, ...]]]
 def read(data: bytes, roster: bytes | None = None) -> Iterator[FeedGame]:
     needed = ("page_id", "period", "game_time", "home_away_flag", "action_type", "sub_type", "is_successful")
     rows = table(data, needed=needed, accepted=ACCEPTED)
-    teams = _rosters(roster) if roster else {}
+    teams, doubts = roster_of(_rosters, roster)
     columns = _Columns.of(rows)
     games: dict[str, Rows] = defaultdict(list)
     page = columns.page
     for line, row in rows.lines:
         games[row[page]].append((line, tuple(row)))  # tuples of texts cost the garbage collector nothing
-    for game, found in games.items():
-        yield _game(ident(game), found, columns, teams)
+    yield from marked((_game(ident(key), found, columns, teams, doubts) for key, found in games.items()), rows.cut)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +89,42 @@ def _rosters(data: bytes) -> Mapping[tuple[str, str], _Entries]:
         name = words(f"{words(row[first])} {words(row[family])}")
         entries.people.append(Person(name, words(row[scoreboard]), words(row[number]), yes(words(row[starter]))))
         entries.team = Team(words(row[team]), words(row[short]))
+    if not found:
+        raise malformed(f"There is no player. Accepted: {ACCEPTED_ROSTER}.", accepted=ACCEPTED_ROSTER)
     return found
 
 
-def _game(game: str, rows: Rows, columns: _Columns, teams: Mapping[tuple[str, str], _Entries]) -> FeedGame:
-    reader = Reader(game)
-    for key in ("home", "away"):
-        if (game, key) in teams:
-            reader.enrol(key, teams[game, key].people, teams[game, key].team)
+def _enrol(reader: Reader, rows: Rows, columns: _Columns, teams: Mapping[tuple[str, str], _Entries]) -> None:
+    """Enter those whom the roster lists for this game, a side only where one of them plays."""
+    for key in SIDES:
+        entries = teams.get((reader.game_id, key))
+        acting = _names(
+            (f"{words(row[columns.first])} {words(row[columns.family])}", row[columns.scoreboard])
+            for _, row in rows
+            if row[columns.side] == key
+        )
+        listed = set() if entries is None else _names((who.name, who.scoreboard) for who in entries.people)
+        if acting and acting.isdisjoint(listed):
+            sentence = f"The roster lists nobody who plays for {key} in game {reader.game_id}; it is not used."
+            reader.oddities.note("roster_of_another_game", "roster", sentence)
+        elif entries is not None:
+            reader.enrol(key, entries.people, entries.team)
+
+
+def _names(pairs: Iterable[tuple[str, str]]) -> set[str]:
+    return {words(name).casefold() for pair in set(pairs) for name in pair} - {""}
+
+
+def _game(
+    game: str,
+    rows: Rows,
+    columns: _Columns,
+    teams: Mapping[tuple[str, str], _Entries] | None,
+    doubts: Sequence[Anomaly],
+) -> FeedGame:
+    reader = Reader(game or "game", Oddities(list(doubts)), id_given=bool(game))
+    if teams is not None:
+        _enrol(reader, rows, columns, teams)
     noted = any(row[place] == "1" for _, row in rows for place in columns.flags)
     for line, row in rows:
         source = f"row {line}"
@@ -116,6 +144,8 @@ def _game(game: str, rows: Rows, columns: _Columns, teams: Mapping[tuple[str, st
         elif noted and kind in SCORING:
             flags = Flags(*(row[place] == "1" for place in columns.flags))
         clock, success = clock_ms(row[columns.time]), row[columns.success] == "1"
+        if clock is None:
+            reader.oddities.note("no_clock", source, "The row has no readable clock; the last one stands.")
         action = Action(kind, row[columns.sub].lower(), period, clock, side, player, success, flags, awarded)
         reader.add(action, source)
         reader.declare(period, row[columns.home_score], row[columns.away_score])

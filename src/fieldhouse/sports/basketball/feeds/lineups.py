@@ -90,11 +90,13 @@ def _batches(run: list[tuple[Substitution, str]]) -> Iterator[tuple[Substitution
     first, source = run[0]
     leaving: list[str] = []
     entering: list[str] = []
+    before: set[str] = set()
     for play, place in run:
         named = {*play.leaving, *play.entering}
-        if named & {*leaving, *entering}:
+        if named & before:
             yield _change(first, leaving, entering), source
-            first, source, leaving, entering = play, place, [], []
+            first, source, leaving, entering, before = play, place, [], [], set()
+        before |= named
         leaving += play.leaving
         entering += play.entering
     yield _change(first, leaving, entering), source

@@ -11,6 +11,7 @@ from typing import Any
 
 from fieldhouse.sports.basketball import court
 from fieldhouse.sports.basketball.feeds import lineups
+from fieldhouse.sports.basketball.feeds.nba import plain_plays as plain
 from fieldhouse.sports.basketball.feeds.nba import words as nba
 from fieldhouse.sports.basketball.feeds.nba.rosters import Roster, read_roster
 from fieldhouse.sports.basketball.feeds.nba.sheet import Sheet
@@ -18,31 +19,21 @@ from fieldhouse.sports.basketball.feeds.reading import (
     clock_ms,
     decimal,
     ident,
-    json_object,
-    malformed,
     period_number,
     whole,
     words,
 )
 from fieldhouse.sports.basketball.plays import (
     Block,
-    Challenge,
     Ejection,
     FieldGoal,
     Foul,
     FreeThrow,
     JumpBall,
-    Note,
-    PeriodEnded,
-    PeriodStarted,
     Play,
     Rebound,
     Steal,
-    Substitution,
-    TimeOut,
     Turnover,
-    Unrecognised,
-    Violation,
 )
 from fieldhouse.sports.feed import FeedGame
 
@@ -86,18 +77,17 @@ def read(data: bytes, roster: bytes | None = None) -> Iterable[FeedGame]:
     """The game of one JSON file; `roster` is its liveData/boxscore.
 
     Raises:
-        Invalid: `malformed_feed` where the bytes are no live play-by-play at all.
+        Invalid: `malformed_feed` or `not_this_feed` where the bytes are no live play-by-play at all.
 
     """
-    game = json_object(data, accepted=ACCEPTED).get("game")
-    if not isinstance(game, dict) or not isinstance(game.get("actions"), list):
-        raise malformed(f"There is no list of actions in a game. Accepted: {ACCEPTED}.", accepted=ACCEPTED)
-    return [_game(ident(game.get("gameId")), game["actions"], read_roster(roster))]
+    document, game_id, actions = plain.listed_actions(data, accepted=ACCEPTED, mine="live play-by-play")
+    return document.marked([_game(game_id, actions, read_roster(roster))])
 
 
 def _game(game_id: str, items: list[Any], roster: Roster) -> FeedGame:
-    sheet = Sheet(game_id.zfill(10) if game_id.isdigit() else game_id)
+    sheet = Sheet(game_id)
     kept = [(f"actions[{n}]", item) for n, item in enumerate(items) if isinstance(item, dict)]
+    roster = roster.fitting(game_id, {ident(item.get("personId")) for _, item in kept} - {""})
     sides = _sides([item for _, item in kept], roster)
     for team, side in sides.items():
         sheet.teams[side].id = team
@@ -147,16 +137,11 @@ def _learn(sheet: Sheet, action: Action) -> None:
 
 
 def _translate(sheet: Sheet, sides: Mapping[str, str], action: Action) -> None:
-    if action.clock_ms is None:
-        sheet.oddities.note("no_clock", action.source, "The action has no readable clock; the last one stands.")
+    plain.watch_clock(sheet, action)
     reader = _READERS.get(action.squeezed("actionType"))
     if reader is None or (not action.side and reader in _WITH_SIDE):
         code = f"{action.said('actionType')}/{action.said('subType')}"
-        sentence = f"{code} is not known here; the action is kept as it is."
-        sheet.oddities.note("unknown_code", action.source, sentence)
-        text = action.said("description")
-        kept = Unrecognised(period=action.period, clock_ms=action.clock_ms, code=code, text=text)
-        sheet.add(kept, action.source)
+        plain.unknown(sheet, action, code, action.said("description"))
         return
     for play in reader(sheet, sides, action):
         sheet.add(play, action.source)
@@ -281,33 +266,19 @@ def _foul(sheet: Sheet, _sides: Mapping[str, str], action: Action) -> Iterator[P
 
 def _violation(_sheet: Sheet, _sides: Mapping[str, str], action: Action) -> Iterator[Play]:
     what = action.said("subType").lower().replace("-", "_").replace(" ", "_") or "other"
-    yield Violation(
-        period=action.period, clock_ms=action.clock_ms, side=action.side, player=action.person(), what=what
-    )
+    return plain.violation(action, action.side, action.person(), what)
 
 
 def _substitution(_sheet: Sheet, _sides: Mapping[str, str], action: Action) -> Iterator[Play]:
     player = action.person()
-    who = (player,) if player else ()
     entering = action.squeezed("subType") == "in"
-    yield Substitution(
-        period=action.period,
-        clock_ms=action.clock_ms,
-        side=action.side,
-        leaving=() if entering else who,
-        entering=who if entering else (),
-    )
+    return plain.change(action, action.side, None if entering else player, player if entering else None)
 
 
 def _time_out(_sheet: Sheet, _sides: Mapping[str, str], action: Action) -> Iterator[Play]:
     kind = action.squeezed("subType")
-    official = not action.side or kind == "official"
-    yield TimeOut(
-        period=action.period,
-        clock_ms=action.clock_ms,
-        side=None if official else action.side,
-        length="official" if official else "short" if kind in {"short", "reset"} else "full",
-    )
+    side = None if kind == "official" else action.side or None
+    return plain.time_out(action, side, short=kind in {"short", "reset"})
 
 
 def _jump_ball(_sheet: Sheet, sides: Mapping[str, str], action: Action) -> Iterator[Play]:
@@ -328,20 +299,15 @@ def _ejection(_sheet: Sheet, _sides: Mapping[str, str], action: Action) -> Itera
 
 
 def _period(_sheet: Sheet, _sides: Mapping[str, str], action: Action) -> Iterator[Play]:
-    if action.squeezed("subType") == "start":
-        yield PeriodStarted(period=action.period, clock_ms=action.clock_ms)
-    else:
-        yield PeriodEnded(period=action.period, clock_ms=action.clock_ms)
+    return plain.marker(action, start=action.squeezed("subType") == "start")
 
 
 def _review(_sheet: Sheet, _sides: Mapping[str, str], action: Action) -> Iterator[Play]:
-    text = action.said("description") or action.said("subType")
-    yield Challenge(period=action.period, clock_ms=action.clock_ms, side=action.side or None, text=text)
+    return plain.review(action, action.said("description") or action.said("subType"), action.side or None)
 
 
 def _note(_sheet: Sheet, _sides: Mapping[str, str], action: Action) -> Iterator[Play]:
-    text = action.said("description") or action.said("actionType")
-    yield Note(period=action.period, clock_ms=action.clock_ms, text=text)
+    return plain.note(action, action.said("description") or action.said("actionType"))
 
 
 Reader = Callable[[Sheet, Mapping[str, str], Action], Iterator[Play]]

@@ -6,14 +6,16 @@ Rows keep the order of the file: EVENTNUM is no order (late corrections get high
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from fieldhouse.sports.basketball.feeds.nba.rosters import Roster, read_roster
+from fieldhouse.sports.basketball.feeds.nba.rosters import Roster, game_key, read_roster
 from fieldhouse.sports.basketball.feeds.nba.rows import PLAYERS, SIDE_OF_TYPE, TEAMS, Columns, Person, Row
 from fieldhouse.sports.basketball.feeds.nba.sheet import Sheet
 from fieldhouse.sports.basketball.feeds.nba.v2_plays import translate
-from fieldhouse.sports.basketball.feeds.reading import ident, json_object, malformed, objects, table, words
+from fieldhouse.sports.basketball.feeds.opening import json_object, marked, table
+from fieldhouse.sports.basketball.feeds.reading import ident, objects, words
+from fieldhouse.sports.basketball.feeds.recognising import PLAY_BY_PLAY_V2
 from fieldhouse.sports.feed import FeedGame
 
-ACCEPTED = "playbyplayv2 with GAME_ID, EVENTMSGTYPE, PERIOD, PCTIMESTRING, PLAYER1_ID and their like"
+ACCEPTED = "playbyplayv2: a result set PlayByPlay with GAME_ID, EVENTMSGTYPE, PERIOD, PCTIMESTRING, PLAYER1_ID"
 NEEDED = ("game_id", "eventmsgtype", "period", "pctimestring", "player1_id")
 Lines = list[tuple[str, list[Any]]]  # (place in the file, cells)
 
@@ -22,22 +24,23 @@ def read(data: bytes, roster: bytes | None = None) -> Iterable[FeedGame]:
     """The game of one JSON file; `roster` is an official box of it.
 
     Raises:
-        Invalid: `malformed_feed` where the bytes are no playbyplayv2 at all.
+        Invalid: `malformed_feed` or `not_this_feed` where the bytes are no playbyplayv2 at all.
 
     """
-    value = json_object(data, accepted=ACCEPTED)
+    document = json_object(data, accepted=ACCEPTED)
+    value = document.value
     sets = objects(value.get("resultSets"))
-    result = next((s for s in sets if s.get("name") == "PlayByPlay"), sets[0] if sets else {})
+    result = next((each for each in sets if words(each.get("name")) == "PlayByPlay"), {})
     headers, rows = result.get("headers"), result.get("rowSet")
     if not isinstance(headers, list) or not isinstance(rows, list):
-        raise malformed(f"There is no result set PlayByPlay. Accepted: {ACCEPTED}.", accepted=ACCEPTED)
+        raise document.refusal("There is no result set PlayByPlay.", mine=PLAY_BY_PLAY_V2)
     columns = Columns({words(name).lower(): place for place, name in enumerate(headers)})
     games = _by_game(columns, _lines(rows, len(headers)))
     if not games:
         asked = value.get("parameters")
         games = {ident(asked.get("GameID")) if isinstance(asked, dict) else "": []}
     box = read_roster(roster)
-    return [_game(game_id, columns, found, box) for game_id, found in games.items()]
+    return document.marked([_game(game_id, columns, found, box) for game_id, found in games.items()])
 
 
 def read_csv(data: bytes, roster: bytes | None = None) -> Iterable[FeedGame]:
@@ -51,7 +54,7 @@ def read_csv(data: bytes, roster: bytes | None = None) -> Iterable[FeedGame]:
     columns = Columns(found.columns)
     games = _by_game(columns, ((f"row {line}", row) for line, row in found.lines))
     box = read_roster(roster)
-    return (_game(game_id, columns, rows, box) for game_id, rows in games.items())
+    return marked((_game(game_id, columns, rows, box) for game_id, rows in games.items()), found.cut)
 
 
 def _lines(rows: Iterable[Any], width: int) -> Iterator[tuple[str, list[Any]]]:
@@ -70,9 +73,7 @@ def _lines(rows: Iterable[Any], width: int) -> Iterator[tuple[str, list[Any]]]:
 def _by_game(columns: Columns, rows: Iterable[tuple[str, list[Any]]]) -> dict[str, Lines]:
     games: dict[str, Lines] = {}
     for source, row in rows:
-        game_id = words(row[columns.game]).removesuffix(".0")
-        # Ids are ten digits; spreadsheets eat the zeros.
-        games.setdefault(game_id.zfill(10) if game_id.isdigit() else game_id, []).append((source, row))
+        games.setdefault(game_key(words(row[columns.game]).removesuffix(".0")), []).append((source, row))
     return games
 
 
@@ -93,7 +94,7 @@ def _game(game_id: str, columns: Columns, lines: Lines, roster: Roster) -> FeedG
     sides = _sides(sheet, people.values())
     for row in rows:
         translate(sheet, sides, row)
-    return sheet.game(roster)
+    return sheet.game(roster.fitting(game_id, {person.id for person in people.values() if person.player}))
 
 
 def _sides(sheet: Sheet, people: Iterable[Person]) -> dict[str, str]:

@@ -7,9 +7,11 @@ player who comes in, who assists and who wins a jump ball stand in the text by n
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from string import capwords
 from typing import Any, Literal, NamedTuple
 
 from fieldhouse.sports.basketball import court
+from fieldhouse.sports.basketball.feeds.nba import plain_plays as plain
 from fieldhouse.sports.basketball.feeds.nba import words as nba
 from fieldhouse.sports.basketball.feeds.nba.names import Directory
 from fieldhouse.sports.basketball.feeds.nba.rosters import Roster, read_roster
@@ -18,37 +20,28 @@ from fieldhouse.sports.basketball.feeds.reading import (
     clock_ms,
     decimal,
     ident,
-    json_object,
-    malformed,
     period_number,
     whole,
     words,
 )
 from fieldhouse.sports.basketball.plays import (
     Block,
-    Challenge,
     Ejection,
     FieldGoal,
     Foul,
     FreeThrow,
     JumpBall,
-    Note,
-    PeriodEnded,
-    PeriodStarted,
     Play,
     Rebound,
     Steal,
-    Substitution,
-    TimeOut,
     Turnover,
-    Unrecognised,
-    Violation,
 )
 from fieldhouse.sports.feed import FeedGame
 
 ACCEPTED = "playbyplayv3: an object game with gameId and a list actions"
 SIDES = {"h": "home", "v": "away"}
 ASSIST = re.compile(r"\(([^()]+?) \d+ AST\)")
+TEAM = re.compile(r"(?!Team\b|TEAM\b)(\S.{0,40}?) (?:Rebound|Timeout:|Turnover:)")
 CHANGE = re.compile(r"SUB: (.+) FOR (.+)")
 JUMP = re.compile(r"Jump Ball (.+?) vs\. (.+?)(?:: Tip to (.*))?$")
 
@@ -75,17 +68,15 @@ def read(data: bytes, roster: bytes | None = None) -> Iterable[FeedGame]:
     """The game of one JSON file; `roster` is an official box of it.
 
     Raises:
-        Invalid: `malformed_feed` where the bytes are no playbyplayv3 at all.
+        Invalid: `malformed_feed` or `not_this_feed` where the bytes are no playbyplayv3 at all.
 
     """
-    game = json_object(data, accepted=ACCEPTED).get("game")
-    if not isinstance(game, dict) or not isinstance(game.get("actions"), list):
-        raise malformed(f"There is no list of actions in a game. Accepted: {ACCEPTED}.", accepted=ACCEPTED)
-    return [_game(ident(game.get("gameId")), game["actions"], read_roster(roster))]
+    document, game_id, actions = plain.listed_actions(data, accepted=ACCEPTED, mine="playbyplayv3")
+    return document.marked([_game(game_id, actions, read_roster(roster))])
 
 
 def _game(game_id: str, items: list[Any], roster: Roster) -> FeedGame:
-    sheet = Sheet(game_id.zfill(10) if game_id.isdigit() else game_id)
+    sheet = Sheet(game_id, draws_unknown=True)
     directory = Directory(sheet)
     actions: list[Action] = []
     period = 1
@@ -94,6 +85,7 @@ def _game(game_id: str, items: list[Any], roster: Roster) -> FeedGame:
             actions.append(_action(item, f"actions[{n}]", period))
             period = actions[-1].period
             _learn(sheet, directory, item, actions[-1])
+    roster = roster.fitting(game_id, {action.person for action in actions if action.player})
     for side, names in directory.sides.items():
         for player, listed in roster.of(sheet.teams[side].id, side).items():
             names.learn(player, listed.name)
@@ -139,11 +131,13 @@ def _learn(sheet: Sheet, directory: Directory, item: Mapping[str, Any], action: 
     if action.player and name:
         sheet.seen(action.side, action.player, name)
         directory.sides[action.side].learn(action.player, name, words(item.get("playerNameI")))
+    elif not action.player and (named := TEAM.match(action.text)):
+        # The file spells one team in capitals: "MERCURY Rebound".
+        team.name = team.name or (capwords(named[1]) if named[1].isupper() else named[1])
 
 
 def _translate(sheet: Sheet, directory: Directory, action: Action) -> None:
-    if action.clock_ms is None:
-        sheet.oddities.note("no_clock", action.source, "The action has no readable clock; the last one stands.")
+    plain.watch_clock(sheet, action)
     if action.kind == "":
         _second_person(sheet, action)
         return
@@ -161,12 +155,7 @@ def _translate(sheet: Sheet, directory: Directory, action: Action) -> None:
 
 
 def _unknown(sheet: Sheet, action: Action) -> None:
-    code = f"{action.kind}/{action.sub}"
-    sheet.oddities.note("unknown_code", action.source, f"{code} is not known here; the action is kept as it is.")
-    play = Unrecognised(
-        period=action.period, clock_ms=action.clock_ms, code=code, text=action.text, side=action.side
-    )
-    sheet.add(play, action.source)
+    plain.unknown(sheet, action, f"{action.kind}/{action.sub}", action.text, action.side)
 
 
 def _second_person(sheet: Sheet, action: Action) -> None:
@@ -284,9 +273,7 @@ def _violation(_sheet: Sheet, _directory: Directory, action: Action) -> Iterator
         "jumpball": "jump_ball",
         "doublelane": "double_lane",
     }.get(nba.squeezed(action.sub), nba.squeezed(action.sub) or "other")
-    yield Violation(
-        period=action.period, clock_ms=action.clock_ms, side=action.side or "", player=action.player, what=what
-    )
+    return plain.violation(action, action.side or "", action.player, what)
 
 
 def _substitution(_sheet: Sheet, directory: Directory, action: Action) -> Iterator[Play]:
@@ -296,24 +283,13 @@ def _substitution(_sheet: Sheet, directory: Directory, action: Action) -> Iterat
     if named:
         entering = directory.find(side, named[1], action.source, on_court=False, besides=(action.player,))
     directory.sides[side].changed(action.player, entering)
-    yield Substitution(
-        period=action.period,
-        clock_ms=action.clock_ms,
-        side=side,
-        leaving=(action.player,) if action.player else (),
-        entering=(entering,) if entering else (),
-    )
+    return plain.change(action, side, action.player, entering)
 
 
 def _time_out(_sheet: Sheet, _directory: Directory, action: Action) -> Iterator[Play]:
-    official = action.side is None or nba.squeezed(action.sub) == "official"
-    short = nba.squeezed(action.sub) in {"short", "reset"}
-    yield TimeOut(
-        period=action.period,
-        clock_ms=action.clock_ms,
-        side=None if official else action.side,
-        length="official" if official else "short" if short else "full",
-    )
+    kind = nba.squeezed(action.sub)
+    side = None if kind == "official" else action.side
+    return plain.time_out(action, side, short=kind in {"short", "reset"})
 
 
 def _jump_ball(_sheet: Sheet, directory: Directory, action: Action) -> Iterator[Play]:
@@ -347,19 +323,15 @@ def _ejection(_sheet: Sheet, _directory: Directory, action: Action) -> Iterator[
 
 
 def _period(_sheet: Sheet, _directory: Directory, action: Action) -> Iterator[Play]:
-    if action.sub == "start":
-        yield PeriodStarted(period=action.period, clock_ms=action.clock_ms)
-    else:
-        yield PeriodEnded(period=action.period, clock_ms=action.clock_ms)
+    return plain.marker(action, start=action.sub == "start")
 
 
 def _replay(_sheet: Sheet, _directory: Directory, action: Action) -> Iterator[Play]:
-    text = f"{action.text} {action.sub}".strip()
-    yield Challenge(period=action.period, clock_ms=action.clock_ms, side=None, text=text)
+    return plain.review(action, f"{action.text} {action.sub}".strip())
 
 
 def _note(_sheet: Sheet, _directory: Directory, action: Action) -> Iterator[Play]:
-    yield Note(period=action.period, clock_ms=action.clock_ms, text=action.text or action.kind)
+    return plain.note(action, action.text or action.kind)
 
 
 Reader = Callable[[Sheet, Directory, Action], Iterator[Play]]

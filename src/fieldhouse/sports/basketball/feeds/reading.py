@@ -1,154 +1,15 @@
-"""Tolerant leaves that every feed reads with.
+"""Tolerant leaves that every feed reads with: a cell becomes a text, a number, a clock or nothing."""
 
-A file that can't be read as a whole is `Invalid` with code ``malformed_feed``, the place and what would be
-accepted. Anything odd inside a readable file is an anomaly: the play is kept, the doubt is named.
-"""
-
-import csv
-import gzip
-import io
-import json
 import math
 import re
-import zlib
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from fieldhouse.kernel.errors import Invalid
 from fieldhouse.sports.feed import Anomaly
 
-UNPACKED_LIMIT = 512 * 1024 * 1024  # a season of play-by-play as CSV is under 100 MB
-JSON_LIMIT = 64 * 1024 * 1024  # one game is under 2 MB; parsed JSON takes ten times its size
-ANOMALY_LIMIT = 500  # a game; the rest is counted
-FIELD_LIMIT = 1024 * 1024
+SAME_LIMIT = 50  # anomalies of one code in a game; the rest is counted
 HIGHEST_PERIOD = 40
-
-
-def malformed(message: str, **facts: object) -> Invalid:
-    return Invalid("malformed_feed", message, **facts)
-
-
-# ── bytes to text ───────────────────────────────────────────────────────────────────────────────────
-
-
-def opened(data: bytes, *, limit: int = UNPACKED_LIMIT) -> bytes:
-    """The bytes of the file, unpacked where it is gzipped, never more than `limit` of them."""
-    if data[:2] == b"\x1f\x8b":
-        try:
-            with gzip.GzipFile(fileobj=io.BytesIO(data)) as packed:
-                data = packed.read(limit + 1)
-        except (OSError, EOFError, zlib.error) as error:
-            raise malformed(f"The gzip file is damaged: {error}. Accepted: whole .gz, or text.") from error
-    if len(data) > limit:
-        megabytes = limit // (1024 * 1024)
-        raise malformed(f"The file unpacks to over {megabytes} MB. Accepted: up to that.", limit=limit)
-    return data
-
-
-def text(data: bytes, *, limit: int = UNPACKED_LIMIT) -> str:
-    """The file as text: UTF-8, UTF-16 with its mark, or else Windows-1252, which old tools still write."""
-    data = opened(data, limit=limit)
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16", errors="replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
-
-
-def parsed_json(data: bytes, *, accepted: str) -> Any:
-    """The JSON value in the file; `accepted` names what the feed reads, for the error's sentence."""
-    source = text(data, limit=JSON_LIMIT)
-    try:
-        return json.loads(source)
-    except json.JSONDecodeError as error:
-        raise malformed(
-            f"Line {error.lineno}, column {error.colno}: {error.msg}. Accepted: {accepted}.",
-            line=error.lineno,
-            column=error.colno,
-            accepted=accepted,
-        ) from error
-    except (ValueError, RecursionError) as error:
-        sentence = f"The JSON holds too large a number or too deep a nesting. Accepted: {accepted}."
-        raise malformed(sentence, accepted=accepted) from error
-
-
-def json_object(data: bytes, *, accepted: str) -> dict[str, Any]:
-    value = parsed_json(data, accepted=accepted)
-    if not isinstance(value, dict):
-        sentence = f"Line 1, column 1: found {_sort_of(value)}. Accepted: {accepted}."
-        raise malformed(sentence, line=1, column=1, accepted=accepted)
-    return value
-
-
-def _sort_of(value: Any) -> str:
-    names = {list: "a list", str: "a text", bool: "true or false", type(None): "null"}
-    return names.get(type(value), "a number")
-
-
-# ── tables ──────────────────────────────────────────────────────────────────────────────────────────
-
-
-@dataclass(slots=True)
-class Table:
-    """A CSV file: the place of each column by its lower-case name, and the rows with their line numbers.
-
-    Every row that comes out is at least as long as the header, so a short row gives blanks.
-    """
-
-    columns: Mapping[str, int]
-    lines: Iterator[tuple[int, list[str]]]
-
-    def at(self, *names: str) -> int:
-        """The place of the first of these columns that the file has; -1 (always blank) where it has none."""
-        return next((self.columns[name] for name in names if name in self.columns), -1)
-
-
-def table(data: bytes, *, needed: Sequence[str], accepted: str) -> Table:
-    """Read a CSV file with a header that has at least the columns `needed`."""
-    source = text(data)
-    csv.field_size_limit(FIELD_LIMIT)
-    rows = csv.reader(io.StringIO(source, newline=""), delimiter=_delimiter(source))
-    header = next(_padded(rows, 0), (0, [""]))[1][:-1]
-    columns: dict[str, int] = {}
-    for place, name in enumerate(header):
-        columns.setdefault(name.strip().lower(), place)
-    missing = [name for name in needed if name not in columns]
-    if missing:
-        raise malformed(
-            f"Line 1: the header has no column {', '.join(missing)}. Accepted: {accepted}.",
-            line=1,
-            column=1,
-            missing=missing,
-            accepted=accepted,
-        )
-    return Table(columns, _padded(rows, len(header) + 1))
-
-
-def _delimiter(source: str) -> str:
-    head = source[: source.find("\n")] if "\n" in source else source
-    return max(",;\t", key=head.count)
-
-
-def _padded(rows: Any, width: int) -> Iterator[tuple[int, list[str]]]:
-    """Rows with at least one blank more than the header has columns, so that place -1 reads as blank."""
-    try:
-        for row in rows:
-            if row:
-                short = width - len(row)
-                row.extend([""] * short if short > 1 else ("",))
-                yield rows.line_num, row
-    except csv.Error as error:
-        raise malformed(
-            f"Line {rows.line_num}: {error}. Accepted: comma-separated rows under a header.",
-            line=rows.line_num,
-            column=1,
-        ) from error
-
-
-# ── leaves ──────────────────────────────────────────────────────────────────────────────────────────
 
 
 def words(value: Any) -> str:
@@ -200,7 +61,7 @@ def period_number(value: Any) -> int | None:
 
 
 _ISO = re.compile(r"PT(?:(\d{1,3})M)?(?:(\d{1,4})(?:\.(\d{1,6}))?S)?", re.ASCII)
-_CLOCK = re.compile(r"(\d{1,3}):(\d{1,2})(?:[.:,](\d{1,6}))?", re.ASCII)
+CLOCK = re.compile(r"(\d{1,3}):(\d{1,2})(?:[.:,](\d{1,6}))?", re.ASCII)
 _SECONDS = re.compile(r"()(\d{1,4})\.(\d{1,6})", re.ASCII)
 
 
@@ -208,10 +69,12 @@ _SECONDS = re.compile(r"()(\d{1,4})\.(\d{1,6})", re.ASCII)
 def clock_ms(value: str) -> int | None:
     """What the clock showed, in milliseconds: "09:46", "0:04.3", "10:00:00", "PT11M36.00S", "4.3"."""
     found = value.strip()
-    match = _CLOCK.fullmatch(found) or _ISO.fullmatch(found) or _SECONDS.fullmatch(found)
+    match = CLOCK.fullmatch(found) or _ISO.fullmatch(found) or _SECONDS.fullmatch(found)
     if match is None or found == "PT":
         return None
     minutes, seconds, fraction = match.groups()
+    if minutes and int(seconds or 0) > 59:
+        return None
     milliseconds = int((fraction or "0")[:3].ljust(3, "0"))
     return (int(minutes or 0) * 60 + int(seconds or 0)) * 1000 + milliseconds
 
@@ -227,19 +90,24 @@ def objects(value: Any) -> list[dict[str, Any]]:
 
 @dataclass(slots=True)
 class Oddities:
-    """The anomalies of one game, in the order found; beyond a limit they are only counted."""
+    """The anomalies of one game, in the order found; of each code the first ones, and how many more."""
 
     noted: list[Anomaly] = field(default_factory=list)
-    more: int = 0
+    counts: dict[str, int] = field(default_factory=dict)
 
     def note(self, code: str, at: str, message: str) -> None:
-        if len(self.noted) < ANOMALY_LIMIT:
+        count = self.counts[code] = self.counts.get(code, 0) + 1
+        if count <= SAME_LIMIT:
             self.noted.append(Anomaly(code=code, at=at, message=message))
-        else:
-            self.more += 1
 
     def all(self) -> tuple[Anomaly, ...]:
-        if not self.more:
-            return tuple(self.noted)
-        rest = f"{self.more} more oddities were left out of this list."
-        return (*self.noted, Anomaly(code="more_anomalies", at="", message=rest))
+        more = [(code, count - SAME_LIMIT) for code, count in self.counts.items() if count > SAME_LIMIT]
+        return (
+            *self.noted,
+            *(
+                Anomaly(
+                    code="more_of_the_same", at="", message=f"{count} more of {code} are left out of this list."
+                )
+                for code, count in more
+            ),
+        )

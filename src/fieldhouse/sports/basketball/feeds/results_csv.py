@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from fieldhouse.sports.basketball.books import RULE_BOOKS
-from fieldhouse.sports.basketball.feeds.reading import Oddities, Table, ident, malformed, table, whole, words
+from fieldhouse.sports.basketball.feeds.opening import Table, marked, table
+from fieldhouse.sports.basketball.feeds.reading import Oddities, ident, whole, words
+from fieldhouse.sports.basketball.feeds.unnoted import BUT_POINTS
 from fieldhouse.sports.basketball.plays import Play, ResultReported
 from fieldhouse.sports.feed import FeedGame, FeedSide
 
@@ -62,8 +64,7 @@ def read(data: bytes, roster: bytes | None = None) -> Iterator[FeedGame]:  # noq
     rows = table(data, needed=(), accepted=ACCEPTED)
     rows.columns = {re.sub(r"[\s.-]+", "_", name): place for name, place in reversed(list(rows.columns.items()))}
     columns = _Columns(rows)
-    for line, row in rows.lines:
-        yield columns.game(line, row)
+    yield from marked([columns.game(line, row) for line, row in rows.lines], rows.cut)
 
 
 class _Columns:
@@ -71,13 +72,7 @@ class _Columns:
         at = rows.at
         self.home, self.away = at(*HOME), at(*AWAY)
         if self.home < 0 or self.away < 0:
-            missing = "home" if self.home < 0 else "away"
-            raise malformed(
-                f"Line 1: the header has no column {missing}. Accepted: {ACCEPTED}.",
-                line=1,
-                column=1,
-                accepted=ACCEPTED,
-            )
+            raise rows.without(["home" if self.home < 0 else "away"], ("home", "away"), ACCEPTED)
         self.scores = (at(*HOME_SCORE), at(*AWAY_SCORE))
         self.score, self.line, self.how = at(*SCORE), at(*PERIODS), at(*FORFEIT)
         self.date, self.id = at(*DATE), at(*GAME)
@@ -90,6 +85,8 @@ class _Columns:
         for side, name in zip(("home", "away"), names, strict=True):
             if not name:
                 oddities.note("unreadable_row", place, f"The {side} team is blank.")
+        if names[0] and names[0].casefold() == names[1].casefold():
+            oddities.note("same_team_twice", place, f"{names[0][:60]} can't play against itself.")
         periods = self._periods(row, place, oddities)
         score = self._score(row, place, oddities)
         how, against = self._how(words(row[self.how]), names, place, oddities)
@@ -115,6 +112,7 @@ class _Columns:
             anomalies=oddities.all(),
             declared={"score": dict(zip(("home", "away"), score, strict=True))} if score else {},
             date=words(row[self.date]) or None,
+            unnoted=BUT_POINTS,
         )
 
     def _score(self, row: Sequence[str], place: str, oddities: Oddities) -> tuple[int, ...]:

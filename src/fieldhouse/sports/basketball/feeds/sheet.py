@@ -12,7 +12,8 @@ from dataclasses import replace
 from fieldhouse.kernel.errors import Invalid
 from fieldhouse.sports.basketball.books import RULE_BOOKS, rules_from_json, rules_to_json
 from fieldhouse.sports.basketball.feeds import sheet_words
-from fieldhouse.sports.basketball.feeds.reading import Oddities, malformed, text
+from fieldhouse.sports.basketball.feeds.opening import malformed, marked, text
+from fieldhouse.sports.basketball.feeds.reading import Oddities
 from fieldhouse.sports.basketball.feeds.sheet_names import (
     BARE,
     NUMBER,
@@ -23,6 +24,7 @@ from fieldhouse.sports.basketball.feeds.sheet_names import (
     unquoted,
     words_of,
 )
+from fieldhouse.sports.basketball.feeds.unnoted import unnoted
 from fieldhouse.sports.basketball.plays import Play
 from fieldhouse.sports.basketball.rules import Rules
 from fieldhouse.sports.feed import FeedGame, FeedPlayer, FeedSide
@@ -97,7 +99,8 @@ def _names(sides: tuple[FeedSide, ...], periods: int) -> Names:
 
 
 def read(data: bytes, roster: bytes | None = None) -> Iterator[FeedGame]:  # noqa: ARG001 - a sheet has its roster
-    yield _Sheet().read(text(data))
+    source, cut = text(data)
+    yield from marked([_Sheet().read(source)], cut)
 
 
 class _Sheet:
@@ -185,6 +188,8 @@ class _Sheet:
             sources=tuple(self.places),
             anomalies=self.oddities.all(),
             date=self.date,
+            unnoted=unnoted(self.plays),
+            id_given=bool(self.game_id),
         )
 
 

@@ -24,6 +24,7 @@ from fieldhouse.sports.basketball.plays import (
 )
 
 Award = Literal["shooting", "bonus", "technical", "flagrant", "clear_path", "other"] | None
+STRETCH = 100  # fouls; in a file that holds nothing else each would be weighed against each
 LIVE = (FieldGoal, Rebound, Turnover, JumpBall, PeriodStarted, PeriodEnded)
 FLAGRANT = frozenset({"unsportsmanlike", "disqualifying", "flagrant_1", "flagrant_2"})
 
@@ -87,9 +88,9 @@ def _stops(plays: Sequence[Play]) -> Iterator[_Stop]:
         match play:
             case FreeThrow():
                 stop.shots.append(index)
-            case Foul():
+            case Foul() if len(stop.fouls) < STRETCH:
                 stop.fouls.append(play)
-            case FoulDrawn():
+            case FoulDrawn() if len(stop.drawn) < STRETCH:
                 stop.drawn.append(play)
             case Rebound(dead_ball=True):
                 pass

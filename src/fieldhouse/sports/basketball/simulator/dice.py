@@ -32,9 +32,6 @@ class Dice:
         roll = self.roll
         return (roll() + roll() + roll() + roll() - 2) * 3**0.5
 
-    def pick(self, things: Sequence[T]) -> T:
-        return things[int(self.roll() * len(things))]
-
     def weighted(self, things: Sequence[T], weights: Sequence[float]) -> T:
         left = self.roll() * sum(weights)
         for thing, weight in zip(things, weights, strict=True):

@@ -21,6 +21,7 @@ from fieldhouse.sports.basketball.plays import (
 )
 
 LATE_MS = 3000  # a team rebound in the same second as a shot this late was never taken
+REACH = 60  # rows of one moment; a file stuck on one clock must not be read a million times
 LOSES_BALL = {"away_from_play", "throw_in", "take"}  # one free throw, and the ball stays
 STOPS_PLAY = {"shot_clock", "kicked_ball"}
 
@@ -89,14 +90,14 @@ def _ends_period(plays: Sequence[Play], index: int) -> bool:
 
 
 def _same_moment(plays: Sequence[Play], index: int) -> list[Play]:
-    """The neighbours on the same clock, nearest first: those before, then those after."""
+    """The neighbours on the same clock, nearest first: those before, then those after; `REACH` either way."""
     moment = (plays[index].period, plays[index].clock_ms)
     found: list[Play] = []
     for step in (-1, 1):
-        at = index + step
-        while 0 <= at < len(plays) and (plays[at].period, plays[at].clock_ms) == moment:
+        for at in range(index + step, index + step * REACH, step):
+            if not 0 <= at < len(plays) or (plays[at].period, plays[at].clock_ms) != moment:
+                break
             found.append(plays[at])
-            at += step
     return found
 
 

@@ -9,6 +9,7 @@ from fieldhouse.sports.basketball.feeds.nba.dead_balls import settle
 from fieldhouse.sports.basketball.feeds.nba.line_ups import open_periods
 from fieldhouse.sports.basketball.feeds.nba.rosters import Roster
 from fieldhouse.sports.basketball.feeds.reading import Oddities
+from fieldhouse.sports.basketball.feeds.unnoted import DRAWN_FOULS, unnoted
 from fieldhouse.sports.basketball.plays import FieldGoal, FreeThrow, LineUp, PeriodStarted, Play
 from fieldhouse.sports.basketball.rules import Rules
 from fieldhouse.sports.feed import FeedGame, FeedPlayer, FeedSide
@@ -44,6 +45,7 @@ class Sheet:
     declared_at: dict[int, dict[str, int]] = field(default_factory=dict)  # period -> running score at its end
     off_by: tuple[int, int] = (0, 0)
     rebounds: dict[str, tuple[int, int]] = field(default_factory=dict)
+    draws_unknown: bool = False  # the format never says who drew a foul
 
     def add(self, play: Play, source: str) -> None:
         self.plays.append(play)
@@ -78,13 +80,18 @@ class Sheet:
 
     def game(self, roster: Roster) -> FeedGame:
         """The finished game."""
+        for doubt in roster.doubts:
+            self.oddities.note(doubt.code, doubt.at, doubt.message)
         plays = settle(self.plays, self.undecided)
         plays, sources = open_periods(plays, self.sources, roster, self._homes(roster), self.oddities)
         rules = rules_of(self.game_id, plays)
         self._watch_possessions(rules, plays, sources)
         five = {play.side: play.players for play in plays if isinstance(play, LineUp) and play.starting}
+        codes = "-".join(filter(None, (self.teams[key].code or self.teams[key].id for key in SIDES)))
         return FeedGame(
-            game_id=self.game_id,
+            game_id=self.game_id or codes or "game",
+            id_given=bool(self.game_id),
+            unnoted=DRAWN_FOULS if self.draws_unknown else unnoted(plays),
             sides=tuple(self._side(key, five.get(key, ()), roster) for key in SIDES),
             rules=rules,
             plays=plays,
@@ -126,7 +133,8 @@ class Sheet:
             )
             for player in ids
         )
-        name = team.name or roster.team_name(team.id, key) or team.code or team.id or key
+        fullest = max(roster.team_name(team.id, key), team.name, key=len)
+        name = fullest or team.code or team.id or key
         return FeedSide(key=key, team=name, code=team.code, players=players)
 
     def _declared(self) -> dict[str, object]:

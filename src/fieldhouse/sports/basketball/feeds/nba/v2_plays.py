@@ -2,52 +2,41 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
+from fieldhouse.sports.basketball.feeds.nba import plain_plays as plain
 from fieldhouse.sports.basketball.feeds.nba import words as nba
 from fieldhouse.sports.basketball.feeds.nba.rows import COACHES, PLAYERS, SIDE_OF_TYPE, Row
 from fieldhouse.sports.basketball.feeds.nba.sheet import Sheet
 from fieldhouse.sports.basketball.plays import (
-    Challenge,
     Ejection,
     FieldGoal,
     Foul,
     FreeThrow,
     JumpBall,
-    Note,
-    PeriodEnded,
-    PeriodStarted,
     Play,
     Rebound,
-    Substitution,
-    TimeOut,
     Turnover,
-    Unrecognised,
-    Violation,
 )
 
 
 def translate(sheet: Sheet, sides: Mapping[str, str], row: Row) -> None:
+    plain.watch_clock(sheet, row)
     reader = _READERS.get(row.kind)
     if reader is None:
-        code = f"EVENTMSGTYPE {row.kind}/{row.action}"
-        sheet.oddities.note("unknown_code", row.source, f"{code} is not known; the row is kept as it is.")
-        _add(sheet, row, Unrecognised(period=row.period, clock_ms=row.clock_ms, code=code, text=row.text))
+        plain.unknown(sheet, row, _code(row), row.text)
         return
     side = sides.get(row.one.team) or sides.get(row.one.id) or SIDE_OF_TYPE.get(row.one.type)
     if side is None and reader in _WITH_SIDE:
         if row.one.id or row.text:
             sheet.oddities.note("no_side", row.source, "The row does not say which team acted.")
-        code = f"EVENTMSGTYPE {row.kind}/{row.action}"
-        _add(sheet, row, Unrecognised(period=row.period, clock_ms=row.clock_ms, code=code, text=row.text))
+        sheet.add(plain.kept(row, _code(row), row.text), row.source)
         return
     for play in reader(sheet, row, side or "home"):
-        _add(sheet, row, play)
+        sheet.add(play, row.source)
     _declared(sheet, row)
 
 
-def _add(sheet: Sheet, row: Row, play: Play) -> None:
-    if row.clock_ms is None:
-        sheet.oddities.note("no_clock", row.source, "The row has no readable clock; the last one stands.")
-    sheet.add(play, row.source)
+def _code(row: Row) -> str:
+    return f"EVENTMSGTYPE {row.kind}/{row.action}"
 
 
 def _score(row: Row) -> tuple[int, int] | None:
@@ -178,31 +167,18 @@ def _foul(sheet: Sheet, row: Row, side: str) -> Iterator[Play]:
 
 
 def _violation(_sheet: Sheet, row: Row, side: str) -> Iterator[Play]:
-    what = nba.VIOLATIONS.get(row.action, "other")
-    yield Violation(period=row.period, clock_ms=row.clock_ms, side=side, player=row.one.player, what=what)
+    return plain.violation(row, side, row.one.player, nba.VIOLATIONS.get(row.action, "other"))
 
 
 def _substitution(sheet: Sheet, row: Row, side: str) -> Iterator[Play]:
     leaving, entering = row.one.player, row.two.player
     if leaving is None or entering is None:
         sheet.oddities.note("half_substitution", row.source, "Only one of the two players is named.")
-    yield Substitution(
-        period=row.period,
-        clock_ms=row.clock_ms,
-        side=side,
-        leaving=(leaving,) if leaving else (),
-        entering=(entering,) if entering else (),
-    )
+    return plain.change(row, side, leaving, entering)
 
 
 def _time_out(_sheet: Sheet, row: Row, side: str) -> Iterator[Play]:
-    asked = row.one.type in SIDE_OF_TYPE
-    yield TimeOut(
-        period=row.period,
-        clock_ms=row.clock_ms,
-        side=side if asked else None,
-        length=("short" if row.action == 2 else "full") if asked else "official",
-    )
+    return plain.time_out(row, side if row.one.type in SIDE_OF_TYPE else None, short=row.action == 2)
 
 
 def _jump_ball(sheet: Sheet, row: Row, _side: str) -> Iterator[Play]:
@@ -231,19 +207,19 @@ def _ejection(_sheet: Sheet, row: Row, side: str) -> Iterator[Play]:
 
 
 def _started(_sheet: Sheet, row: Row, _side: str) -> Iterator[Play]:
-    yield PeriodStarted(period=row.period, clock_ms=row.clock_ms)
+    return plain.marker(row, start=True)
 
 
 def _ended(_sheet: Sheet, row: Row, _side: str) -> Iterator[Play]:
-    yield PeriodEnded(period=row.period, clock_ms=row.clock_ms)
+    return plain.marker(row, start=False)
 
 
 def _replay(_sheet: Sheet, row: Row, _side: str) -> Iterator[Play]:
-    yield Challenge(period=row.period, clock_ms=row.clock_ms, side=None, text=row.neutral or row.text)
+    return plain.review(row, row.neutral or row.text)
 
 
 def _stoppage(_sheet: Sheet, row: Row, _side: str) -> Iterator[Play]:
-    yield Note(period=row.period, clock_ms=row.clock_ms, text=row.neutral or row.text or "Stoppage")
+    return plain.note(row, row.neutral or row.text or "Stoppage")
 
 
 Reader = Callable[[Sheet, Row, str], Iterator[Play]]
