@@ -22,10 +22,13 @@ $(BIN)/uv:
 
 setup: .venv/.ready ## the environment, in .venv
 
-demo: .venv/.ready ## a league in your browser, one game live
+web: .venv/.ready ## the web client, built when its sources changed
+	@$(BIN)/python hatch_build.py
+
+demo: web ## a league in your browser, one game live
 	@$(BIN)/fieldhouse demo $(ARGS)
 
-run: .venv/.ready ## the server alone, on an embedded database
+run: web ## the server alone, on an embedded database
 	@$(BIN)/fieldhouse run $(ARGS)
 
 test: .venv/.ready ## all tests, one worker per core
@@ -33,6 +36,7 @@ test: .venv/.ready ## all tests, one worker per core
 
 check: .venv/.ready ## style, types, import contracts
 	@$(BIN)/ruff check -q . && $(BIN)/ruff format -q --check . && $(BIN)/mypy && $(BIN)/lint-imports
+	@if [ -d web/node_modules ]; then $(BIN)/python hatch_build.py check; else echo "web: not checked, \`make web\` first"; fi
 
 bench: .venv/.ready ## every claim of speed, beside its peer
 	@$(BIN)/python -m benchmarks $(ARGS)
@@ -47,6 +51,6 @@ format: .venv/.ready ## the house style, applied
 	@$(BIN)/ruff check -q --fix . ; $(BIN)/ruff format -q .
 
 clean: ## what was built, away
-	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	@rm -rf web/node_modules web/dist src/fieldhouse/app/webclient/static .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 
-.PHONY: help setup demo run test check bench proof lock format clean
+.PHONY: help setup web demo run test check bench proof lock format clean

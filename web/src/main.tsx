@@ -1,0 +1,13 @@
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { App } from "./shell/app";
+import { start } from "./shell/settings";
+
+start();
+const place = document.getElementById("app");
+if (!place) throw new Error("index.html has no #app");
+createRoot(place).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);
