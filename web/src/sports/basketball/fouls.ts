@@ -1,7 +1,7 @@
 // How a rule book counts fouls: for the player, for the team, towards the bonus. Twin of fouls.py.
 
-import type { FoulKind, WholeOf } from "./plays.js";
-import type { Rules } from "./rules.js";
+import type { FoulKind, WholeOf } from "./plays";
+import type { Rules } from "./rules";
 
 type Foul = WholeOf<"foul">;
 

@@ -3,11 +3,11 @@
 // Every play in every state gives a state; what can't be is said by objections.ts. A new kind of play fails type checking
 // until it has its case.
 
-import * as fouls from "./fouls.js";
-import type { WholeOf, WholePlay } from "./plays.js";
-import { advance } from "./possessions.js";
-import { elapsedMs, periodLengthMs, type Rules } from "./rules.js";
-import { other, put, type Counts, type Discipline, type Sides, type SideState, type State, type Table } from "./state.js";
+import * as fouls from "./fouls";
+import type { WholeOf, WholePlay } from "./plays";
+import { advance } from "./possessions";
+import { elapsedMs, periodLengthMs, type Rules } from "./rules";
+import { other, put, type Counts, type Discipline, type Sides, type SideState, type State, type Table } from "./state";
 
 const IN_PLAY: ReadonlySet<string> = new Set(["field_goal", "free_throw", "rebound", "turnover", "foul"]);
 

@@ -3,11 +3,11 @@
 // A hard objection sets the play aside (kept, outside the fold); a soft one only warns, since officials outrank software.
 // `message` is English; another language says `key` with `values` in its own words.
 
-import * as fouls from "./fouls.js";
-import type { Kind, WholeOf, WholePlay } from "./plays.js";
-import { periodLengthMs, type Rules } from "./rules.js";
-import type { SideState, State } from "./state.js";
-import { timeOutsLeft } from "./timeouts.js";
+import * as fouls from "./fouls";
+import type { Kind, WholeOf, WholePlay } from "./plays";
+import { periodLengthMs, type Rules } from "./rules";
+import type { SideState, State } from "./state";
+import { timeOutsLeft } from "./timeouts";
 
 export const OBJECTIONS = {
   unknown_side: "There is no side “{side}” in this game; its sides are {known}.",

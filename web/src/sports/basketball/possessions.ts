@@ -1,6 +1,6 @@
 // Whose ball it is: possessions as a left fold over plays. Twin of possessions.py, whose head says how they are counted.
 
-import type { WholeOf, WholePlay } from "./plays.js";
+import type { WholeOf, WholePlay } from "./plays";
 
 export type Beginning =
   | "period" | "jump_ball" | "basket" | "free_throws" | "rebound" | "steal" | "turnover" | "foul" | "unexplained";

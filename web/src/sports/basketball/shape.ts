@@ -1,6 +1,6 @@
 // The fields of every play with their defaults, and the two ways of writing a play.
 
-import type { Kind, Play, PlayOf, Whole, WholePlay } from "./plays.js";
+import type { Kind, Play, PlayOf, Whole, WholePlay } from "./plays";
 
 type OptionalKeys<P> = { [K in keyof P]-?: Record<string, never> extends Pick<P, K> ? K : never }[keyof P];
 type RequiredKeys<P> = Exclude<keyof P, OptionalKeys<P> | "kind" | "period">;

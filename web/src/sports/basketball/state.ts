@@ -3,9 +3,9 @@
 // Nothing is changed in place: a state shares what did not change with the one before it, so a state for every play of a
 // game costs little and taking plays back is free.
 
-import type { WholeOf } from "./plays.js";
-import { START, type Possession } from "./possessions.js";
-import { periodLengthMs, type Rules } from "./rules.js";
+import type { WholeOf } from "./plays";
+import { START, type Possession } from "./possessions";
+import { periodLengthMs, type Rules } from "./rules";
 
 export type Phase = "before" | "period" | "break" | "final";
 

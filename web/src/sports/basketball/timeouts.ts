@@ -1,7 +1,7 @@
 // How many time-outs are left. Twin of `time_outs_left` in objections.py.
 
-import { periodLengthMs, type Rules, type TimeOuts } from "./rules.js";
-import type { SideState } from "./state.js";
+import { periodLengthMs, type Rules, type TimeOuts } from "./rules";
+import type { SideState } from "./state";
 
 /** How many are left at this moment; null where the book sets no number. */
 export function timeOutsLeft(rules: Rules, side: SideState, period: number, clockMs: number): number | null {
