@@ -44,6 +44,9 @@ bench: .venv/.ready ## every claim of speed, beside its peer
 proof: .venv/.ready ## a long proof: make proof ARGS=crash
 	@$(BIN)/python -m benchmarks.proof $(ARGS)
 
+api: .venv/.ready ## the API's description and the web client's types, anew
+	@$(BIN)/fieldhouse openapi > docs/api/openapi.json && $(BIN)/python hatch_build.py api
+
 lock: | $(BIN)/uv ## every version anew, with hashes
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 --all-extras --group dev pyproject.toml -o requirements.lock
 
@@ -53,4 +56,4 @@ format: .venv/.ready ## the house style, applied
 clean: ## what was built, away
 	@rm -rf web/node_modules web/dist src/fieldhouse/app/webclient/static .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 
-.PHONY: help setup web demo run test check bench proof lock format clean
+.PHONY: help setup web demo run test check bench proof api lock format clean
