@@ -2,8 +2,12 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./shell/app";
 import { start } from "./shell/settings";
+import { watchForUpdates } from "./shell/update";
+import "./ui/tokens.css";
+import "./ui/base.css";
 
 start();
+watchForUpdates();
 const place = document.getElementById("app");
 if (!place) throw new Error("index.html has no #app");
 createRoot(place).render(

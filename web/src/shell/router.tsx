@@ -15,12 +15,14 @@ export interface Route {
   readonly pattern: string;
   /** Full-screen: without the shell's head and navigation. */
   readonly bare: boolean;
+  /** Nobody sits before it: no notices, and new versions are taken at once. */
+  readonly unattended: boolean;
   readonly load: Load;
   readonly Screen: LazyExoticComponent<ComponentType<ScreenProps>>;
 }
 
-function route(name: string, pattern: string, load: Load, bare = false): Route {
-  return { name, pattern, bare, load, Screen: lazy(load) };
+function route(name: string, pattern: string, load: Load, { bare = false, unattended = false } = {}): Route {
+  return { name, pattern, bare, unattended, load, Screen: lazy(load) };
 }
 
 export const ROUTES: readonly Route[] = [
@@ -28,10 +30,10 @@ export const ROUTES: readonly Route[] = [
   route("settings", "/settings", () => import("./settings-screen")),
   route("sign_in", "/sign-in", () => import("./sign-in")),
   route("ui", "/ui", () => import("../ui/showcase")),
-  route("pad", "/games/:id/pad", () => import("../pad"), true),
-  route("bench", "/games/:id/bench", () => import("../bench"), true),
-  route("screen", "/games/:id/screen", () => import("../screen"), true),
-  route("overlay", "/games/:id/overlay", () => import("../overlay"), true),
+  route("pad", "/games/:id/pad", () => import("../pad"), { bare: true }),
+  route("bench", "/games/:id/bench", () => import("../bench"), { bare: true }),
+  route("screen", "/games/:id/screen", () => import("../screen"), { bare: true, unattended: true }),
+  route("overlay", "/games/:id/overlay", () => import("../overlay"), { bare: true, unattended: true }),
 ];
 
 export interface Place {

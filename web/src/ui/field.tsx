@@ -10,6 +10,7 @@ import { Popover } from "react-aria-components/Popover";
 import { Radio, RadioGroup } from "react-aria-components/RadioGroup";
 import { Select as AriaSelect, SelectValue } from "react-aria-components/Select";
 import { Switch as AriaSwitch, type SwitchProps } from "react-aria-components/Switch";
+import { TextArea as AriaTextArea } from "react-aria-components/TextArea";
 import { Text } from "react-aria-components/Text";
 import { TextField as AriaTextField, type TextFieldProps } from "react-aria-components/TextField";
 import { Icon } from "./icons";
@@ -47,6 +48,23 @@ export function TextField({
     <AriaTextField {...rest} isInvalid={Boolean(error)} className="field">
       <Label>{label}</Label>
       <Input className="input" {...(placeholder === undefined ? {} : { placeholder })} />
+      <Below hint={hint} error={error} />
+    </AriaTextField>
+  );
+}
+
+/** Several lines of text. */
+export function TextArea({
+  label,
+  hint,
+  error,
+  rows = 3,
+  ...rest
+}: Said & { readonly rows?: number } & Omit<TextFieldProps, "className" | "children" | "isInvalid">) {
+  return (
+    <AriaTextField {...rest} isInvalid={Boolean(error)} className="field">
+      <Label>{label}</Label>
+      <AriaTextArea className="input" rows={rows} />
       <Below hint={hint} error={error} />
     </AriaTextField>
   );

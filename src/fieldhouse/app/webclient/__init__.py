@@ -1,1 +1,1 @@
-"""The web client, served: the files that `make web` built from web/, under /app."""
+"""The web client, served: the files that `make web` built from web/ into `static`, under /app."""
