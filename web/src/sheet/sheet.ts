@@ -15,6 +15,7 @@ export interface Entry {
   readonly revision: number;
   readonly play: Play; // as it travels
   readonly whole: WholePlay; // as it folds
+  readonly first: Play | null; // as it was recorded, to know a retry from a clash; null: not known here
   readonly retracted: boolean;
 }
 
@@ -70,8 +71,10 @@ export function openSheet(rules: Rules, sides: readonly SideEntry[], entries: It
   return { rules, sides, entries: known, standing };
 }
 
+/** An entry as the server tells of it. */
 export function entryOf(play_id: string, order: string, revision: number, play: Play, retracted = false): Entry {
-  return { play_id, order, revision, play: brief(play), whole: whole(play), retracted };
+  const said = brief(play);
+  return { play_id, order, revision, play: said, whole: whole(play), first: revision === 1 ? said : null, retracted };
 }
 
 // ── making changes ──
@@ -133,8 +136,8 @@ export function apply(sheet: Sheet, change: Change): Applied {
   const entry = sheet.entries.get(change.play_id);
   if (change.op === "record") {
     if (entry === undefined) return done(sheet, entryOf(change.play_id, change.order, 1, change.play));
-    // A device makes an id once: a later revision of it was this play at first.
-    const known = entry.revision > 1 || same(entry.play, brief(change.play));
+    // A device makes an id once: where its first content is not known here, it was this one.
+    const known = entry.first === null || same(entry.first, brief(change.play));
     return known ? repeated(sheet) : refused("play_id_taken", change, entry);
   }
   if (entry === undefined) return refused("unknown_play", change, null);
@@ -147,7 +150,8 @@ export function apply(sheet: Sheet, change: Change): Applied {
   const play = brief(change.play);
   if (next && !entry.retracted && same(entry.play, play)) return repeated(sheet);
   if (entry.revision !== change.revision) return refused("stale_revision", change, entry);
-  return done(sheet, entryOf(change.play_id, change.order, change.revision + 1, play));
+  const { first } = entry;
+  return done(sheet, { ...entryOf(change.play_id, change.order, change.revision + 1, play), first });
 }
 
 /** Apply what can be applied, in order; the rest is refused. */
