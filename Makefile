@@ -4,6 +4,7 @@ SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
 ARGS ?=
+IN_CI := $(if $(filter true,$(CI)),web)
 export UV_PYTHON_DOWNLOADS := never
 export UV_SYSTEM_CERTS ?= true
 unexport VIRTUAL_ENV
@@ -31,10 +32,10 @@ demo: web ## a league in your browser, one game live
 run: web ## the server alone, on an embedded database
 	@$(BIN)/fieldhouse run $(ARGS)
 
-test: .venv/.ready ## all tests, one worker per core
+test: .venv/.ready $(IN_CI) ## all tests, one worker per core
 	@$(BIN)/python -m pytest -q -n auto $(ARGS)
 
-check: .venv/.ready ## style, types, import contracts
+check: .venv/.ready $(IN_CI) ## style, types, import contracts
 	@$(BIN)/ruff check -q . && $(BIN)/ruff format -q --check . && $(BIN)/mypy && $(BIN)/lint-imports
 	@if [ -d web/node_modules ]; then $(BIN)/python hatch_build.py check; else echo "web: not checked, \`make web\` first"; fi
 

@@ -1,6 +1,17 @@
 import react from "@vitejs/plugin-react";
-import { defineConfig } from "vitest/config";
 import { VitePWA } from "vite-plugin-pwa";
+import type { Plugin } from "vite";
+import { defineConfig } from "vitest/config";
+
+/** React Aria speaks 34 languages; only ours are loaded. */
+function ourLanguages(): Plugin {
+  const others = /\/react-(?:aria|stately|aria-components)\/.*\/intl\/.*\/(?!en-US|ar-AE)[a-z]{2}-[A-Z]{2}\.m?js$/;
+  return {
+    name: "our-languages",
+    enforce: "pre",
+    load: { filter: { id: others }, handler: () => "export default {};" },
+  };
+}
 
 export default defineConfig({
   base: "/app/",
@@ -13,6 +24,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
   },
   plugins: [
+    ourLanguages(),
     react(),
     VitePWA({
       registerType: "prompt",

@@ -18,7 +18,9 @@ export type Translated<Words extends Sentences> = {
     ? string
     : Words[Key] extends Sentences
       ? Translated<Words[Key]>
-      : Words[Key];
+      : Words[Key] extends (...facts: infer Facts) => string
+        ? (...facts: Facts) => string
+        : never;
 };
 
 export type Catalogue<Words extends Sentences> = Readonly<Record<Language, Translated<Words>>>;
