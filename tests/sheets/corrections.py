@@ -16,7 +16,7 @@ from tests.sheets.anything import any_plays
 from tests.sheets.scoring import Json, heading, lines_of
 from tests.sheets.situations import foul, shot, sides
 
-LOOK_EVERY = 60
+LOOK_EVERY = 100
 
 
 def corrected() -> list[Json]:

@@ -36,6 +36,7 @@ def sheet_of(case: Case) -> Json:
     """The case as JSON: what happens, and what is expected of every fold."""
     fold = GameFold(BASKETBALL, case.rules, case.sides)
     boards: list[Any] = []
+    course = {"possession": "", "arrow": "", "phase": ""}
     objections: list[Any] = []
     seen: dict[str, int] = {}
     for n, play in enumerate(case.plays):
@@ -44,6 +45,8 @@ def sheet_of(case: Case) -> Json:
             objections.append([n, [_objection(each, seen) for each in found]])
         if not any(objection.hard for objection in found):
             fold.add(play)
+        for what, letter in _letters_of(fold).items():
+            course[what] += letter
         if (n + 1) % case.look_every == 0 or n + 1 == len(case.plays):
             boards.append([n + 1, BASKETBALL.view(case.rules, fold.state)])
     return {
@@ -51,6 +54,7 @@ def sheet_of(case: Case) -> Json:
         "plays": [codec.write(play) for play in case.plays],
         "expected": {
             "boards": boards,
+            "course": course,
             "objections": objections,
             "sentences": [[n, sentence_of(play)] for n, play in _of_every_kind(case.plays)],
             "lines": lines_of(fold),
@@ -68,6 +72,12 @@ def heading(name: str, about: str, rules: Rules, sides: Sequence[SideEntry]) -> 
         **({} if as_printed else {"rules": codec.write(rules, whole=True)}),
         "sides": [codec.write(side) for side in sides],
     }
+
+
+def _letters_of(fold: GameFold) -> dict[str, str]:
+    """A letter each for what a board shows after every play: "h" for home, "-" for none; phases by their first."""
+    view = BASKETBALL.view(fold.rules, fold.state)
+    return {what: (view[what] or "-")[0] for what in ("possession", "arrow", "phase")}
 
 
 def lines_of(fold: GameFold) -> Json:

@@ -41,6 +41,7 @@ def situations() -> Iterator[Case]:
         ("out", "five fouls, two technicals, one of each, disqualified, coach and bench", "fiba", _out()),
         ("out_nba", "the same by NBA rules", "nba", _out()),
         ("arrow", "the opening tip, held balls and new periods turn the arrow", "fiba", _arrow()),
+        ("whose_ball", "and-ones, free throws that keep the ball, fouls before the throw-in", "fiba", _whose_ball()),
         ("clock", "start, stop, correction while running and while standing, shot clock", "fiba", _clock()),
         ("time_outs", "used up by span, in the last two minutes, and in overtime", "fiba", _time_outs(4)),
         ("time_outs_nba", "used up by span and in overtime", "nba", _time_outs(7)),
@@ -138,6 +139,53 @@ def _arrow() -> Sequence[p.Play]:
         p.PossessionArrow(period=3, side=None),
         p.JumpBall(period=3, held=True),
         p.JumpBall(period=3, won_by="away"),
+    ]
+
+
+def _whose_ball() -> Sequence[p.Play]:
+    def at(seconds: int, period: int = 1) -> Any:
+        return {"period": period, "clock_ms": seconds * 1000}
+
+    def throw(side: str, seconds: int, **more: Any) -> p.FreeThrow:
+        return p.FreeThrow(side=side, player=f"{side[0]}1", made=more.pop("made", True), **at(seconds), **more)
+
+    return [
+        p.JumpBall(won_by="home", **at(600)),
+        p.Turnover(side="away", player="a1", how="lane_violation", **at(598)),
+        shot("home", 1, at=at(580)),
+        throw("home", 577, number=1, of=1),  # an and-one, noted late
+        shot("away", 1, at=at(560)),
+        foul("home", 1, kind="unsportsmanlike", at=at(560)),
+        throw("away", 560, number=1, of=2, award="flagrant"),
+        shot("away", 2, made=False, at=at(550)),
+        p.Rebound(side="away", player="a1", offensive=True, **at(549)),
+        throw("away", 540, number=1, of=2),
+        throw("away", 540, number=2, of=2),
+        foul("home", 2, kind="loose_ball", at=at(540)),
+        throw("away", 530, keeps_ball=True),
+        throw("home", 530, award="technical"),
+        p.Turnover(side="away", player="a1", stolen_by="h1", **at(520)),
+        p.Steal(side="home", player="h1", **at(520)),
+        p.Turnover(side="home", player="h1", **at(510)),
+        p.Steal(side="away", player="a1", **at(510)),
+        p.Steal(side="home", player="h2", **at(505)),
+        p.JumpBall(won_by="away", held=True, **at(500)),
+        p.Turnover(side="home", player="h1", how="lost_ball", **at(498)),
+        p.JumpBall(won_by="home", held=True, **at(490)),
+        p.Turnover(side="home", player="h1", how="travelling", **at(480)),
+        foul("away", 1, kind="charge", at=at(470)),
+        p.Turnover(side="away", player="a1", how="offensive_foul", **at(470)),
+        shot("away", 1, at=at(460)),  # a change of control that no play explains
+        p.Turnover(side="home", player=None, **at(450)),
+        p.JumpBall(won_by="away", **at(450)),
+        p.PeriodEnded(period=1),
+        throw("away", 0, number=1, of=2),  # after the horn
+        throw("away", 0, number=2, of=2, made=False),
+        p.PeriodStarted(period=2),
+        p.Rebound(side="home", player="h1", offensive=False, **at(590, 2)),
+        p.Rebound(side="away", player="a1", offensive=False, **at(580, 2)),
+        p.Rebound(side="home", player=None, offensive=True, **at(570, 2)),
+        p.PeriodStarted(period=4),
     ]
 
 
@@ -259,6 +307,7 @@ def _results() -> dict[str, Sequence[p.Play]]:
         "forfeit": [led, p.ResultReported(period=1, how="forfeit", against="home")],
         "default_ahead": [led, p.ResultReported(period=1, how="default", against="away")],
         "default_behind": [led, p.ResultReported(period=1, how="default", against="home")],
+        "default_level": [p.ResultReported(period=1, how="default", against="home")],
         "abandoned": [led, p.ResultReported(period=2, how="abandoned", periods=((10,), (12, 8)))],
         "cancelled": [p.ResultReported(period=1, how="cancelled")],
     }

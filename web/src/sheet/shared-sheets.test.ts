@@ -26,6 +26,16 @@ describe.each(PLAYED)("the shared sheet $name", (each) => {
     }
   });
 
+  test("runs the same course", () => {
+    const course = { possession: "", arrow: "", phase: "" };
+    for (const { after } of folded.plays) {
+      course.possession += (after.possession.side ?? "-").charAt(0);
+      course.arrow += (after.table.arrow ?? "-").charAt(0);
+      course.phase += after.table.phase.charAt(0);
+    }
+    expect(course).toEqual(each.expected.course);
+  });
+
   test("gives the same objections", () => {
     const full = new Map(each.expected.objections.flatMap(([n, found]) => found.map((one, m) => [`${n}.${m}`, one])));
     const found = folded.plays.flatMap(({ objections }, n) =>

@@ -26,6 +26,7 @@ export interface PlayedCase extends Heading {
   readonly plays: readonly Play[];
   readonly expected: {
     readonly boards: readonly (readonly [after: number, board: Board])[];
+    readonly course: Readonly<Record<"possession" | "arrow" | "phase", string>>; // a letter after each play
     readonly objections: readonly (readonly [index: number, found: readonly SharedObjection[]])[];
     readonly sentences: readonly (readonly [index: number, sentence: string])[];
     readonly lines: SharedLines;

@@ -6,6 +6,7 @@
 import * as fouls from "./fouls";
 import type { Kind, WholeOf, WholePlay } from "./plays";
 import { periodLengthMs, type Rules } from "./rules";
+import { KINDS } from "./shape";
 import type { SideState, State } from "./state";
 import { timeOutsLeft } from "./timeouts";
 
@@ -67,9 +68,11 @@ export function fill(template: string, values: Readonly<Record<string, string | 
   return template.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
 }
 
-type Check = (rules: Rules, state: State, play: WholePlay) => Objection[];
+type Found = readonly Objection[];
+type Check = (rules: Rules, state: State, play: WholePlay) => Found;
+const NONE: Found = []; // by far the most frequent answer, thousands of times in a fold
 
-const EVERY: readonly Check[] = [momentExists, sideIsInThisGame, clockRunsDown, playerIsOnThisSide];
+const FIRST: readonly Check[] = [momentExists, sideIsInThisGame, clockRunsDown, playerIsOnThisSide];
 const OF_KIND: Partial<Record<Kind, readonly Check[]>> = {
   field_goal: [playerMayPlay, playerIsOnCourt, pointsArePossible],
   free_throw: [playerMayPlay, playerIsOnCourt, pointsArePossible],
@@ -77,13 +80,17 @@ const OF_KIND: Partial<Record<Kind, readonly Check[]>> = {
   line_up: [playerMayPlay, lineUpFits],
   time_out: [timeOutIsLeft],
 };
+const CHECKS_OF: ReadonlyMap<Kind, readonly Check[]> = new Map(
+  KINDS.map((kind) => [kind, [...FIRST, ...(OF_KIND[kind] ?? []), periodFollows, foulHasACulprit]]),
+);
 
 /** All that speaks against `play` in `state`; empty when nothing does. */
 export function objections(rules: Rules, state: State, play: WholePlay): readonly Objection[] {
-  const found: Objection[] = [];
-  for (const check of EVERY) found.push(...check(rules, state, play));
-  for (const check of OF_KIND[play.kind] ?? []) found.push(...check(rules, state, play));
-  found.push(...periodFollows(rules, state, play), ...foulHasACulprit(rules, state, play));
+  let found = NONE;
+  for (const check of CHECKS_OF.get(play.kind) ?? FIRST) {
+    const more = check(rules, state, play);
+    if (more.length > 0) found = [...found, ...more];
+  }
   return found;
 }
 
@@ -93,39 +100,39 @@ function sideOf(play: WholePlay): string | null {
   return "side" in play ? play.side : null;
 }
 
-function momentExists(rules: Rules, _: State, { period, clock_ms: clockMs }: WholePlay): Objection[] {
+function momentExists(rules: Rules, _: State, { period, clock_ms: clockMs }: WholePlay): Found {
   if (period < 1 || period > MOST_PERIODS) {
     const facts = { period, accepted: [1, MOST_PERIODS] };
     return [objection("period_out_of_range", facts, { hard: true, values: { most: MOST_PERIODS } })];
   }
   const lengthMs = periodLengthMs(rules, period);
-  if (clockMs === null || lengthMs === 0 || (clockMs >= 0 && clockMs <= lengthMs)) return [];
+  if (clockMs === null || lengthMs === 0 || (clockMs >= 0 && clockMs <= lengthMs)) return NONE;
   const facts = { clock_ms: clockMs, accepted: [0, lengthMs] };
   const values = { period, length_ms: lengthMs };
   return [objection("clock_out_of_range", facts, { hard: true, article: rules.articles["period_seconds"], values })];
 }
 
-function sideIsInThisGame(_: Rules, state: State, play: WholePlay): Objection[] {
+function sideIsInThisGame(_: Rules, state: State, play: WholePlay): Found {
   const side = sideOf(play);
-  if (side === null || state.sides.has(side)) return [];
+  if (side === null || state.sides.has(side)) return NONE;
   const known = [...state.sides.keys()];
   return [objection("unknown_side", { side, accepted: known }, { hard: true, values: { known: known.join(", ") } })];
 }
 
-function clockRunsDown(_: Rules, state: State, { kind, period, clock_ms: clockMs }: WholePlay): Objection[] {
-  if (kind === "clock_set" || kind === "period_started" || clockMs === null) return [];
+function clockRunsDown(_: Rules, state: State, { kind, period, clock_ms: clockMs }: WholePlay): Found {
+  if (kind === "clock_set" || kind === "period_started" || clockMs === null) return NONE;
   const earlier = period < state.period || (period === state.period && clockMs > state.clockMs);
-  if (!earlier) return [];
+  if (!earlier) return NONE;
   const values = { was: clock(state.clockMs), was_period: state.period, clock: clock(clockMs) };
   return [objection("clock_runs_backwards", { clock_ms: clockMs, period, was_ms: state.clockMs }, { values })];
 }
 
-function playerIsOnThisSide(_: Rules, state: State, play: WholePlay): Objection[] {
+function playerIsOnThisSide(_: Rules, state: State, play: WholePlay): Found {
   const side = sideOf(play);
   return peopleOf(play).flatMap((player) => {
     const belongs = state.table.roster.get(player);
     if (belongs === undefined) return [objection("unknown_player", { player, side })];
-    if (belongs === side || side === null || !state.sides.has(side)) return [];
+    if (belongs === side || side === null || !state.sides.has(side)) return NONE;
     return [objection("player_on_other_side", { player, side, belongs_to: belongs }, { hard: true })];
   });
 }
@@ -160,11 +167,11 @@ function actingIn(play: WholePlay): readonly (string | null)[] {
   }
 }
 
-function playerMayPlay(rules: Rules, state: State, play: WholePlay): Objection[] {
+function playerMayPlay(rules: Rules, state: State, play: WholePlay): Found {
   const discipline = state.sides.get(sideOf(play) ?? "")?.discipline;
-  if (discipline === undefined) return [];
+  if (discipline === undefined) return NONE;
   return actingIn(play).flatMap((player) => {
-    if (player === null || !discipline.out.has(player)) return [];
+    if (player === null || !discipline.out.has(player)) return NONE;
     const count = discipline.fouls.get(player) ?? 0;
     const limit = rules.fouls_to_foul_out;
     const fouledOut = limit !== null && count >= limit;
@@ -174,18 +181,18 @@ function playerMayPlay(rules: Rules, state: State, play: WholePlay): Objection[]
   });
 }
 
-function playerIsOnCourt(rules: Rules, state: State, play: WholePlay): Objection[] {
+function playerIsOnCourt(rules: Rules, state: State, play: WholePlay): Found {
   const side = state.sides.get(sideOf(play) ?? "");
-  if (side === undefined || side.onCourt.size === 0) return [];
-  if (play.kind !== "field_goal" && play.kind !== "free_throw") return [];
-  if (play.player === null || side.onCourt.has(play.player)) return [];
+  if (side === undefined || side.onCourt.size === 0) return NONE;
+  if (play.kind !== "field_goal" && play.kind !== "free_throw") return NONE;
+  if (play.player === null || side.onCourt.has(play.player)) return NONE;
   const facts = { player: play.player, on_court: [...side.onCourt.keys()] };
   return [objection("player_not_on_court", facts, { article: rules.articles["players_on_court"] })];
 }
 
-function substitutionFits(rules: Rules, state: State, play: WholePlay): Objection[] {
+function substitutionFits(rules: Rules, state: State, play: WholePlay): Found {
   const side = state.sides.get(sideOf(play) ?? "");
-  if (side === undefined || play.kind !== "substitution") return [];
+  if (side === undefined || play.kind !== "substitution") return NONE;
   const absent = play.leaving.filter((player) => !side.onCourt.has(player));
   const present = play.entering.filter((p) => side.onCourt.has(p) && !play.leaving.includes(p));
   const found = [
@@ -201,40 +208,40 @@ function substitutionFits(rules: Rules, state: State, play: WholePlay): Objectio
   return found;
 }
 
-function lineUpFits(rules: Rules, _: State, play: WholePlay): Objection[] {
-  if (play.kind !== "line_up" || play.players.length === rules.players_on_court) return [];
+function lineUpFits(rules: Rules, _: State, play: WholePlay): Found {
+  if (play.kind !== "line_up" || play.players.length === rules.players_on_court) return NONE;
   const facts = { players: play.players.length, accepted: rules.players_on_court };
   return [objection("line_up_size", facts, { article: rules.articles["players_on_court"] })];
 }
 
-function pointsArePossible(rules: Rules, _: State, play: WholePlay): Objection[] {
-  if (play.kind !== "field_goal" && play.kind !== "free_throw") return [];
+function pointsArePossible(rules: Rules, _: State, play: WholePlay): Found {
+  if (play.kind !== "field_goal" && play.kind !== "free_throw") return NONE;
   const { points } = play;
   if (play.kind === "free_throw") {
-    if (points >= 0 && points <= 4) return [];
+    if (points >= 0 && points <= 4) return NONE;
     const article = rules.articles["free_throw_points"];
     const facts = { points, accepted: [rules.free_throw_points] };
     return [objection("points_not_in_rule_book", facts, { key: "free_throw_points", hard: true, article })];
   }
   const accepted = rules.field_goal_points;
-  if (accepted.includes(points)) return [];
+  if (accepted.includes(points)) return NONE;
   const article = rules.articles["field_goal_points"];
   const hard = points < 0 || points > 10;
   const values = { accepted: accepted.join(" or ") };
   return [objection("points_not_in_rule_book", { points, accepted }, { hard, article, values })];
 }
 
-function timeOutIsLeft(rules: Rules, state: State, play: WholePlay): Objection[] {
-  if (play.kind !== "time_out" || play.side === null) return [];
-  if (play.length === "official" || play.length === "media") return [];
+function timeOutIsLeft(rules: Rules, state: State, play: WholePlay): Found {
+  if (play.kind !== "time_out" || play.side === null) return NONE;
+  if (play.length === "official" || play.length === "media") return NONE;
   const side: SideState | undefined = state.sides.get(play.side);
   const clockMs = play.clock_ms ?? state.clockMs;
-  if (side === undefined || timeOutsLeft(rules, side, play.period, clockMs) !== 0) return [];
+  if (side === undefined || timeOutsLeft(rules, side, play.period, clockMs) !== 0) return NONE;
   const facts = { side: play.side, taken: side.timeOuts.length };
   return [objection("no_time_out_left", facts, { article: rules.articles["time_outs"] })];
 }
 
-function periodFollows(rules: Rules, state: State, { kind, period }: WholePlay): Objection[] {
+function periodFollows(rules: Rules, state: State, { kind, period }: WholePlay): Found {
   const found: Objection[] = [];
   if (kind === "period_started" && period > state.period + 1) {
     const facts = { period, accepted: state.period + 1 };
@@ -247,10 +254,10 @@ function periodFollows(rules: Rules, state: State, { kind, period }: WholePlay):
   return found;
 }
 
-function foulHasACulprit(_: Rules, __: State, play: WholePlay): Objection[] {
-  if (play.kind !== "foul" || play.on !== "player" || play.player !== null) return [];
+function foulHasACulprit(_: Rules, __: State, play: WholePlay): Found {
+  if (play.kind !== "foul" || play.on !== "player" || play.player !== null) return NONE;
   const { foul }: WholeOf<"foul"> = play;
-  if (fouls.TEAM_TECHNICAL.has(foul) || fouls.TECHNICAL.has(foul)) return [];
+  if (fouls.TEAM_TECHNICAL.has(foul) || fouls.TECHNICAL.has(foul)) return NONE;
   return [objection("foul_without_player", { accepted: ["player", "coach", "assistant_coach", "bench", "team"] })];
 }
 
