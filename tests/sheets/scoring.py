@@ -17,6 +17,7 @@ NOT_ON_THE_PAD = frozenset(
     {"paint_points", "fast_break_points", "second_chance_points", "from_turnover_points", "possessions"}
 )
 FULL_OBJECTIONS_MAX = 3  # of each code are kept with sentence and facts, of the others the code
+COURSE = ("possession", "gained", "arrow", "phase")
 Json = dict[str, Any]
 
 
@@ -36,7 +37,7 @@ def sheet_of(case: Case) -> Json:
     """The case as JSON: what happens, and what is expected of every fold."""
     fold = GameFold(BASKETBALL, case.rules, case.sides)
     boards: list[Any] = []
-    course = {"possession": "", "arrow": "", "phase": ""}
+    course = dict.fromkeys(COURSE, "")
     objections: list[Any] = []
     seen: dict[str, int] = {}
     for n, play in enumerate(case.plays):
@@ -55,6 +56,7 @@ def sheet_of(case: Case) -> Json:
         "expected": {
             "boards": boards,
             "course": course,
+            "possessions": dict(fold.state.possession.ended),
             "objections": objections,
             "sentences": [[n, sentence_of(play)] for n, play in _of_every_kind(case.plays)],
             "lines": lines_of(fold),
@@ -75,9 +77,10 @@ def heading(name: str, about: str, rules: Rules, sides: Sequence[SideEntry]) -> 
 
 
 def _letters_of(fold: GameFold) -> dict[str, str]:
-    """A letter each for what a board shows after every play: "h" for home, "-" for none; phases by their first."""
-    view = BASKETBALL.view(fold.rules, fold.state)
-    return {what: (view[what] or "-")[0] for what in ("possession", "arrow", "phase")}
+    """A letter each after every play: "h" for home, "-" for none, "r" for a ball gained by a rebound."""
+    state = fold.state
+    words = (state.possession.side, state.possession.start, state.table.arrow, state.table.phase)
+    return {what: (word or "-")[0] for what, word in zip(COURSE, words, strict=True)}
 
 
 def lines_of(fold: GameFold) -> Json:

@@ -28,6 +28,14 @@ LEAGUE = {"fouls_to_foul_out": 6, "bonus_from": 4, "overtime_fouls": "reset", "t
 
 def situations() -> Iterator[Case]:
     yield Case(
+        name="league_late_fouls",
+        about="a league whose team fouls add up by halves, with a bonus in the last two minutes of each quarter",
+        rules=resolve("nba", {"team_foul_span": "half"}),
+        sides=sides(),
+        plays=_late(),
+        look_every=2,
+    )
+    yield Case(
         name="league_rules",
         about="a league that decides some rules otherwise",
         rules=resolve("fiba", LEAGUE),
@@ -41,7 +49,7 @@ def situations() -> Iterator[Case]:
         ("out", "five fouls, two technicals, one of each, disqualified, coach and bench", "fiba", _out()),
         ("out_nba", "the same by NBA rules", "nba", _out()),
         ("arrow", "the opening tip, held balls and new periods turn the arrow", "fiba", _arrow()),
-        ("whose_ball", "and-ones, free throws that keep the ball, fouls before the throw-in", "fiba", _whose_ball()),
+        ("whose_ball", "and-ones, free throws that keep the ball, early fouls", "fiba", _whose_ball()),
         ("clock", "start, stop, correction while running and while standing, shot clock", "fiba", _clock()),
         ("time_outs", "used up by span, in the last two minutes, and in overtime", "fiba", _time_outs(4)),
         ("time_outs_nba", "used up by span and in overtime", "nba", _time_outs(7)),

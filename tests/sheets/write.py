@@ -28,9 +28,9 @@ def sheets() -> dict[str, str]:
 
 
 def rule_books() -> Json:
-    """Each book as the API may send it: without its defaults, and whole."""
+    """Each book as the API may send it: without its defaults, and whole (less the articles, which stand above)."""
     return {
-        key: {"sent": codec.write(rules), "whole": codec.write(rules, whole=True)}
+        key: {"sent": codec.write(rules), "whole": {**codec.write(rules, whole=True), "articles": {}}}
         for key, rules in RULE_BOOKS.items()
     }
 

@@ -27,13 +27,15 @@ describe.each(PLAYED)("the shared sheet $name", (each) => {
   });
 
   test("runs the same course", () => {
-    const course = { possession: "", arrow: "", phase: "" };
+    const course = { possession: "", gained: "", arrow: "", phase: "" };
     for (const { after } of folded.plays) {
       course.possession += (after.possession.side ?? "-").charAt(0);
+      course.gained += after.possession.start.charAt(0);
       course.arrow += (after.table.arrow ?? "-").charAt(0);
       course.phase += after.table.phase.charAt(0);
     }
     expect(course).toEqual(each.expected.course);
+    expect(Object.fromEntries(folded.state.possession.ended)).toEqual(each.expected.possessions);
   });
 
   test("gives the same objections", () => {

@@ -26,7 +26,8 @@ export interface PlayedCase extends Heading {
   readonly plays: readonly Play[];
   readonly expected: {
     readonly boards: readonly (readonly [after: number, board: Board])[];
-    readonly course: Readonly<Record<"possession" | "arrow" | "phase", string>>; // a letter after each play
+    readonly course: Readonly<Record<"possession" | "gained" | "arrow" | "phase", string>>; // a letter after each play
+    readonly possessions: Readonly<Record<string, number>>; // that have ended
     readonly objections: readonly (readonly [index: number, found: readonly SharedObjection[]])[];
     readonly sentences: readonly (readonly [index: number, sentence: string])[];
     readonly lines: SharedLines;
