@@ -3,6 +3,7 @@
 import { Dexie, type Table } from "dexie";
 
 import type { Schemas } from "../api/client";
+import { deviceId } from "../api/ids";
 import type { Action, Change } from "../sheet";
 import type { Play } from "../sports/basketball";
 import type { GameSummary, NotKeptReason, Side, Trouble } from "./types";
@@ -88,6 +89,7 @@ export async function openDatabase(name = DATABASE, patience = OPENING_MS): Prom
   });
   try {
     await Promise.race([database.open(), blocked]);
+    await database.meta.put({ key: "device", value: deviceId() }); // some browsers open, and refuse to write
     return { database, reason: null };
   } catch (error) {
     database.close();

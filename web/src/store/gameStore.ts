@@ -1,14 +1,12 @@
 /** One game on this device: taps in, a view out; keeps, sends and follows in the background. */
 
 import { uuid7, deviceId } from "../api/ids";
-import { readPlay } from "../sports/basketball";
 import type { Change, History } from "../sheet";
-import type { StandingFacts } from "./answers";
-import {
-  marked, openBook, refreshed, rowOf, sendable, taken, tapped, told, toward, withRows, type Book,
-} from "./book";
+import { unreachable, type StandingFacts } from "./answers";
+import { marked, openBook, refreshed, rowOf, sendable, taken, tapped, told, toward, withRows, type Book } from "./book";
 import type { ChangeRow } from "./db";
-import type { Keep, Known, NewChange, Write } from "./keep";
+import { hearDevice } from "./device";
+import type { Keep, Known, Write } from "./keep";
 import { Follower, type FollowOptions } from "./live";
 import { Outbox, type Desk, type OutboxOptions } from "./outbox";
 import { moved, NO_PAST, pastOf, type Past } from "./past";
@@ -23,29 +21,28 @@ export interface StoreOptions {
   readonly exclusively?: Exclusively;
   /** Only send what waits: nobody looks at the game. */
   readonly unwatched?: boolean;
-  readonly outbox?: Partial<OutboxOptions>;
-  readonly live?: Partial<FollowOptions>;
+  readonly outbox?: Pick<OutboxOptions, "backoffMs" | "backoffMaxMs" | "pauseMs" | "random">;
+  readonly live?: Pick<FollowOptions, "retryMs" | "retryMaxMs" | "pollMs" | "silentMs" | "random">;
 }
-
-const NOTHING: Trouble = { code: "unreachable", facts: {}, detail: "", remedy: "wait", request_id: null };
 
 export class GameStore implements Desk {
   book: Book | null = null;
+  readonly keep: Keep;
   private past: Past = NO_PAST;
   private state: GameState | null = null;
+  private telling = false;
   private readonly listeners = new Set<() => void>();
   private readonly viewer = new Viewer();
-  private readonly keep: Keep;
   private readonly server: Server;
   private readonly outbox: Outbox;
   private readonly follower: Follower;
   private readonly unwatched: boolean;
   private wire: Wire | null = null;
-  private early: ChangeRow[] = []; // what waits of a game that is not here yet
+  private early: readonly ChangeRow[] = []; // what waits of a game that is not here yet
   private openings = 0;
   private retried = false;
   private starting: Promise<void> | null = null;
-  private readonly unhear: (() => void)[] = [];
+  private deaf: readonly (() => void)[] = [];
 
   constructor(
     readonly gameId: string,
@@ -55,21 +52,16 @@ export class GameStore implements Desk {
     this.keep = keep;
     this.server = server;
     this.unwatched = unwatched;
+    const changed = (): void => this.soon();
     this.outbox = new Outbox({
-      exclusively: exclusively(), ...options.outbox, ...(options.exclusively && { exclusively: options.exclusively }),
-      gameId, desk: this, server, changed: () => this.emit(),
+      ...options.outbox, gameId, desk: this, server, changed, exclusively: options.exclusively ?? exclusively(),
     });
-    this.follower = new Follower({
-      ...options.live,
-      gameId,
-      server,
-      changed: () => this.emit(),
-      followed: {
-        known: () => ({ version: this.book?.game.version ?? 0, complete: this.book !== null && !this.book.game.behind }),
-        quiet: () => this.outbox.quiet(),
-        refresh: (signal) => this.refresh(signal),
-      },
-    });
+    const followed = {
+      known: () => ({ version: this.book?.game.version ?? 0, complete: this.book !== null && !this.book.game.behind }),
+      quiet: () => this.outbox.quiet(),
+      refresh: (signal: AbortSignal) => this.refresh(signal),
+    };
+    this.follower = new Follower({ ...options.live, gameId, server, changed, followed });
   }
 
   // ── its life ──
@@ -81,15 +73,21 @@ export class GameStore implements Desk {
   }
 
   async stop(): Promise<void> {
-    for (const undo of this.unhear) undo();
+    for (const leave of this.deaf) leave();
     await this.starting;
     await Promise.all([this.outbox.stop(), this.follower.stop()]);
     this.wire?.close();
+    this.wire = null;
   }
 
   private async begin(): Promise<void> {
     this.wire = wire(this.gameId, () => void this.sync().then(() => this.outbox.offer()));
-    this.unhear.push(this.keep.listen(() => this.onKeep()), ...this.hearDevice());
+    const device = hearDevice({
+      back: () => this.retry(),
+      lost: () => this.follower.lost(),
+      unsafe: () => !this.keep.kept.kept && this.keep.kept.unkept > 0,
+    });
+    this.deaf = [this.keep.listen(() => this.onKeep()), device];
     await this.sync();
     this.outbox.kick();
     if (this.unwatched) return;
@@ -97,33 +95,10 @@ export class GameStore implements Desk {
     void this.follower.catchUp();
   }
 
-  private hearDevice(): (() => void)[] {
-    const back = (): void => this.retry();
-    const gone = (): void => this.follower.lost();
-    const shown = (): void => {
-      if (document.visibilityState === "visible") this.retry();
-    };
-    const leave = (event: Event): void => {
-      if (!this.keep.kept.kept && this.keep.kept.unkept > 0) event.preventDefault();
-    };
-    const found: (() => void)[] = [];
-    const hear = (target: EventTarget | undefined, name: string, heard: (event: Event) => void): void => {
-      target?.addEventListener(name, heard);
-      found.push(() => target?.removeEventListener(name, heard));
-    };
-    const page = typeof window === "undefined" ? undefined : window;
-    hear(page, "online", back);
-    hear(page, "offline", gone);
-    hear(page, "pageshow", back);
-    hear(page, "beforeunload", leave);
-    hear(typeof document === "undefined" ? undefined : document, "visibilitychange", shown);
-    return found;
-  }
-
   private onKeep(): void {
     // The storage came back: what it held before it went is to be read, too.
-    if (this.openings !== this.keep.openings) void this.sync();
-    this.emit();
+    if (this.openings > 0 && this.openings !== this.keep.openings) void this.sync();
+    this.soon();
   }
 
   retry(): void {
@@ -135,7 +110,9 @@ export class GameStore implements Desk {
 
   subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+    return () => {
+      this.listeners.delete(listener);
+    };
   };
 
   getState = (): GameState => (this.state ??= this.stateNow());
@@ -152,8 +129,9 @@ export class GameStore implements Desk {
       const around = { history: this.past.history, outbox: this.outbox.state, connection, kept, unkept };
       return { phase: "ready", view: this.viewer.view(book, around) };
     }
-    const lost = connection.state === "offline" || connection.trouble !== null;
-    return lost ? { phase: "absent", trouble: connection.trouble ?? NOTHING, connection, kept } : { phase: "loading", kept };
+    const { state, trouble } = connection;
+    if (state !== "offline" && trouble === null) return { phase: "loading", kept };
+    return { phase: "absent", trouble: trouble ?? unreachable(null), connection, kept };
   }
 
   private emit(): void {
@@ -161,119 +139,109 @@ export class GameStore implements Desk {
     for (const listener of this.listeners) listener();
   }
 
+  /** Tells of what happened in the background, once for all that happens together. */
+  private soon(): void {
+    if (this.telling) return;
+    this.telling = true;
+    queueMicrotask(() => {
+      this.telling = false;
+      this.emit();
+    });
+  }
+
   // ── what this device does ──
 
-  /** Changes made from the sheet as it is shown, with the undo stack that they leave. Shown when this returns. */
+  /** Changes made from the sheet as it is shown, and the undo stack that they leave. Shown when this returns. */
   act(changes: readonly Change[], history: History): Promise<boolean> {
     const { book } = this;
     if (!book) throw new Error(`game ${this.gameId} is not here yet`);
     const rows = this.rowsFor(changes);
-    const { past, write } = moved(this.past, history, this.gameId);
+    const { past, write: actions } = moved(this.past, history, this.gameId);
+    const after = tapped(book, rows);
+    const stuck = stuckOf(book, changes);
     this.past = past;
-    const before = this.tangled(book, changes);
-    this.book = tapped(book, rows);
-    if (before.length === 0) return this.write({ add: rows, actions: write }, true);
-    return this.write({ ...this.untangle(before), actions: write }, true);
+    this.book = after;
+    if (stuck.size === 0) return this.tap({ add: rows, actions });
+    // Who changes a play again whose changes wait for a person has decided: one change instead of the chain that got stuck.
+    const one = [...stuck].flatMap((playId) => {
+      const entry = after.sheet.entries.get(playId);
+      return toward(after.base.entries.get(playId), playId, entry && !entry.retracted ? entry : null) ?? [];
+    });
+    const isStuck = (row: ChangeRow): boolean => stuck.has(row.change.play_id);
+    const add = [...rows.filter((row) => !isStuck(row)), ...this.rowsFor(one)];
+    this.book = withRows(after, [...book.rows.filter((row) => !isStuck(row)), ...add]);
+    return this.tap({ add, remove: book.rows.filter(isStuck).map((row) => row.id), actions });
   }
 
-  /** Replaces what waits of a play by what makes it `want` for the server. */
-  replace(playId: string, chain: readonly ChangeRow[], changes: readonly Change[]): Promise<boolean> {
+  /** Other changes instead of those of `chain`. */
+  replace(chain: readonly ChangeRow[], changes: readonly Change[]): Promise<boolean> {
     const { book } = this;
     if (!book || chain.length === 0) return Promise.resolve(false);
-    const rows = this.rowsFor(changes);
+    const add = this.rowsFor(changes);
     const gone = new Set(chain.map((row) => row.id));
-    this.book = withRows(book, [...book.rows.filter((row) => !gone.has(row.id)), ...rows]);
-    return this.write({ add: rows, remove: [...gone] }, true);
+    this.book = withRows(book, [...book.rows.filter((row) => !gone.has(row.id)), ...add]);
+    return this.tap({ add, remove: [...gone] });
   }
-
-  /** Plays whose changes so far wait for a person: who changes such a play again has decided. */
-  private tangled(book: Book, changes: readonly Change[]): readonly string[] {
-    const open = new Set(book.conflicts.map((each) => each.play_id));
-    for (const row of book.rows) if (row.status === "refused") open.add(row.change.play_id);
-    return [...new Set(changes.map((change) => change.play_id))].filter((playId) => open.has(playId));
-  }
-
-  /** One change for each of these plays instead of the chain that got stuck. */
-  private untangle(playIds: readonly string[]): Pick<Write, "add" | "remove"> {
-    const { book } = this;
-    if (!book) return {};
-    const ids = new Set(playIds);
-    const stays = (row: ChangeRow): boolean => !ids.has(row.change.play_id);
-    const changes = playIds.flatMap((playId) => {
-      const entry = book.sheet.entries.get(playId);
-      const change = toward(book.base.entries.get(playId), playId, entry && !entry.retracted ? entry : null);
-      return change ? [change] : [];
-    });
-    const written = new Set(book.rows.map((row) => row.id));
-    const rows = this.rowsFor(changes);
-    const added = book.rows.filter((row) => stays(row) && this.isNew(row));
-    const remove = book.rows.filter((row) => !stays(row) && written.has(row.id)).map((row) => row.id);
-    this.book = withRows(book, [...book.rows.filter(stays), ...rows]);
-    return { add: [...added, ...rows], remove };
-  }
-
-  private isNew(row: ChangeRow): boolean {
-    return this.fresh.has(row.id);
-  }
-
-  private fresh = new Set<string>(); // made, and not yet handed to `keep`
 
   private rowsFor(changes: readonly Change[]): readonly ChangeRow[] {
     const made_at = Date.now();
     const occurred_at = new Date(made_at).toISOString();
     let seq = this.book?.rows.at(-1)?.seq ?? 0;
-    return changes.map((made) => {
-      const change = made.op === "record" ? { ...made, occurred_at } : made;
-      const id = uuid7(made_at);
-      this.fresh.add(id);
-      return {
-        id, game_id: this.gameId, seq: ++seq, change, device: deviceId(), made_at,
-        status: "waiting", batch: null, trouble: null,
-      };
-    });
+    return changes.map((made) => ({
+      id: uuid7(made_at),
+      game_id: this.gameId,
+      seq: ++seq,
+      change: made.op === "record" ? { ...made, occurred_at } : made,
+      device: deviceId(),
+      made_at,
+      status: "waiting",
+      batch: null,
+      trouble: null,
+    }));
   }
 
-  private async write(write: Omit<Write, "game_id">, tap = false): Promise<boolean> {
-    for (const row of write.add ?? []) this.fresh.delete(row.id);
-    const add = write.add as readonly NewChange[] | undefined;
-    const kept = this.keep.write({ ...write, ...(add && { add }), game_id: this.gameId });
+  private async tap(write: Omit<Write, "game_id">): Promise<boolean> {
     this.emit();
-    const done = await kept;
-    this.emit();
-    if (done) this.wire?.tell();
-    if (tap) this.outbox.offer();
-    return done;
+    const kept = await this.write(write);
+    this.outbox.offer();
+    return kept;
+  }
+
+  private async write(write: Omit<Write, "game_id">): Promise<boolean> {
+    const kept = await this.keep.write({ ...write, game_id: this.gameId });
+    this.soon();
+    if (kept) this.wire?.tell();
+    return kept;
   }
 
   // ── what other windows and the server do ──
 
   async sync(): Promise<void> {
-    this.openings = this.keep.openings;
-    let again: Promise<unknown> | undefined;
+    let old: readonly ChangeRow[] = [];
     await this.keep.read(this.gameId, (known) => {
-      again = this.adopt(known);
+      this.adopt(known);
+      old = this.oldOnes(known.changes);
     });
     this.openings = this.keep.openings;
-    await again;
-    this.emit();
+    await this.mark(old.map((row) => ({ ...row, status: "waiting", batch: null, trouble: null })));
+    this.soon();
   }
 
-  private adopt({ game, changes, actions }: Known): Promise<unknown> | undefined {
+  private adopt({ game, changes, actions }: Known): void {
+    const { book } = this;
     this.past = pastOf(actions);
-    const newer = game && game.version >= (this.book?.game.version ?? 0);
-    if (newer) this.book = openBook(game, changes, this.book ?? undefined);
-    else if (this.book) this.book = withRows(this.book, changes);
-    else this.early = [...changes];
-    return this.retryOnce(changes);
+    if (game && (!book || game.version > book.game.version || (game.behind && !book.game.behind))) {
+      this.book = openBook(game, changes, book ?? undefined);
+    } else if (book) {
+      if (!alike(book.rows, changes)) this.book = withRows(book, changes);
+    } else this.early = changes;
   }
 
-  /** What an older page had refused for its grammar may go now that it was loaded again. */
-  private retryOnce(changes: readonly ChangeRow[]): Promise<unknown> | undefined {
-    if (this.retried) return undefined;
+  /** What an older page had refused for its grammar: it may go now that the page was loaded again. */
+  private oldOnes(changes: readonly ChangeRow[]): readonly ChangeRow[] {
+    if (this.retried) return [];
     this.retried = true;
-    const old = changes.filter((row) => row.status === "refused" && row.trouble?.remedy === "reload");
-    if (old.length === 0) return undefined;
-    return this.mark(old.map((row) => ({ ...row, status: "waiting", batch: null, trouble: null })));
+    return changes.filter((row) => row.status === "refused" && row.trouble?.remedy === "reload");
   }
 
   private async refresh(signal: AbortSignal): Promise<void> {
@@ -286,11 +254,11 @@ export class GameStore implements Desk {
   }
 
   /** Writes the game as it is known now, and forgets what turned out to have arrived. */
-  private settle(book: Book, remove: readonly ChangeRow[] = [], put: readonly ChangeRow[] = []): Promise<boolean> {
-    const { arrived } = book;
-    if (arrived.length > 0) this.book = withRows(book, book.rows.filter((row) => !arrived.includes(row)));
-    const gone = [...remove, ...arrived].map((row) => row.id);
-    return this.write({ remove: gone, put, game: rowOf(book) });
+  private settle(book: Book, more: { remove?: readonly ChangeRow[]; put?: readonly ChangeRow[] } = {}): Promise<boolean> {
+    const gone = new Set([...(more.remove ?? []), ...book.arrived].map((row) => row.id));
+    if (book.arrived.length > 0) this.book = withRows(book, book.rows.filter((row) => !gone.has(row.id)));
+    this.soon();
+    return this.write({ remove: [...gone], put: more.put ?? [], game: rowOf(book) });
   }
 
   // ── the outbox's desk ──
@@ -301,10 +269,7 @@ export class GameStore implements Desk {
 
   async assign(rows: readonly ChangeRow[], batch: string | null): Promise<readonly ChangeRow[]> {
     const status = batch === null ? "waiting" : "sending";
-    const here = new Set((this.book?.rows ?? this.early).map((row) => row.id));
-    const now = rows.filter((row) => here.has(row.id)).map((row): ChangeRow => ({ ...row, status, batch }));
-    await this.mark(now);
-    return now;
+    return this.mark(rows.map((row) => ({ ...row, status, batch })));
   }
 
   async taken(rows: readonly ChangeRow[], answer: GameSummary): Promise<void> {
@@ -315,8 +280,9 @@ export class GameStore implements Desk {
       return;
     }
     this.book = taken(this.book, rows, answer);
-    await this.settle(this.book, rows);
-    if (this.book.game.behind && !this.unwatched) void this.follower.catchUp();
+    const { behind } = this.book.game;
+    await this.settle(this.book, { remove: rows });
+    if (behind && !this.unwatched) void this.follower.catchUp();
   }
 
   async refused(row: ChangeRow, trouble: Trouble): Promise<void> {
@@ -324,32 +290,43 @@ export class GameStore implements Desk {
   }
 
   async told(rows: readonly ChangeRow[], facts: StandingFacts): Promise<void> {
-    if (!this.book) {
-      // Nobody looks at this game: it waits until somebody does.
-      const row = rows.find((each) => each.change.play_id === facts.play_id);
-      const trouble: Trouble = { code: facts.code, facts: { ...facts }, detail: "", remedy: "decide", request_id: null };
-      if (row) await this.refused(row, trouble);
-      return;
+    if (this.book) {
+      this.book = told(this.book, facts);
+      const chain = this.book.rows.filter((row) => row.change.play_id === facts.play_id);
+      await this.settle(this.book, { put: chain });
+      if (!this.unwatched) void this.follower.catchUp();
     }
-    this.book = told(this.book, rows, facts);
-    const chain = this.book.rows.filter((row) => row.change.play_id === facts.play_id);
-    await this.settle(this.book, [], chain);
-    if (!this.unwatched) void this.follower.catchUp();
-    const still = sendable(this.book).find((row) => row.change.play_id === facts.play_id);
-    if (still && rows.some((row) => row.id === still.id)) {
-      const detail = "The server holds this play otherwise.";
-      await this.refused(still, { code: facts.code, facts: { ...facts }, detail, remedy: "mend", request_id: null });
-    }
+    const sent = new Set(rows.map((row) => row.id));
+    const still = this.sendable().find((row) => sent.has(row.id) && row.change.play_id === facts.play_id);
+    const detail = "The server has this play otherwise.";
+    const trouble = { code: facts.code, facts: { ...facts }, detail, remedy: "mend", request_id: null } as const;
+    if (still) await this.refused(still, trouble); // or it would be sent again and again
   }
 
-  private async mark(rows: readonly ChangeRow[]): Promise<void> {
-    if (rows.length === 0) return;
-    if (this.book) this.book = marked(this.book, rows);
-    else {
-      const now = new Map(rows.map((row) => [row.id, row]));
-      this.early = this.early.map((row) => now.get(row.id) ?? row);
-    }
-    await this.write({ put: rows });
+  /** The same changes in another state; gives those that are still there. */
+  private async mark(rows: readonly ChangeRow[]): Promise<readonly ChangeRow[]> {
+    const here = new Set((this.book?.rows ?? this.early).map((row) => row.id));
+    const put = rows.filter((row) => here.has(row.id));
+    if (put.length === 0) return [];
+    const now = new Map(put.map((row) => [row.id, row]));
+    if (this.book) this.book = marked(this.book, put);
+    else this.early = this.early.map((row) => now.get(row.id) ?? row);
+    this.soon();
+    await this.write({ put });
+    return put;
   }
 }
-void readPlay;
+
+/** Plays among those changed whose changes so far wait for a person. */
+function stuckOf(book: Book, changes: readonly Change[]): ReadonlySet<string> {
+  const open = new Set(book.conflicts.map((each) => each.play_id));
+  for (const row of book.rows) if (row.status === "refused") open.add(row.change.play_id);
+  return new Set(changes.map((change) => change.play_id).filter((playId) => open.has(playId)));
+}
+
+function alike(here: readonly ChangeRow[], there: readonly ChangeRow[]): boolean {
+  return here.length === there.length && here.every((row, n) => {
+    const other = there[n];
+    return other?.id === row.id && other.status === row.status && other.batch === row.batch;
+  });
+}

@@ -5,7 +5,7 @@
  *     if (state.phase !== "ready") return <Waiting state={state} />;
  *     commands.record({ kind: "field_goal", period: state.view.board.period, side: "home", player, made: true, points: 2 });
  */
-export { useGame, type Game } from "./hooks";
+export { sendWaiting, useGame, type Game } from "./hooks";
 export type {
   Choice, Commands, Connection, Delivery, GameState, GameView, Kept, NotKeptReason, OpenConflict, Options, Person,
   Refusal, Remedy, Sending, ShownPlay, Tap, Trouble, Undone,

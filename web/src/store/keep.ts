@@ -220,7 +220,10 @@ function writeTo(database: Database, writes: readonly Write[]): Promise<void> {
   return database.transaction("rw", [games, changes, actions], async () => {
     for (const { game_id, add = [], put = [], remove = [], game, actions: acts } of writes) {
       if (remove.length) await changes.bulkDelete([...remove]);
-      if (put.length) await changes.bulkPut([...put]);
+      if (put.length) {
+        const there = await changes.bulkGet(put.map((row) => row.id)); // what another tab removed stays removed
+        await changes.bulkPut(put.filter((_, n) => there[n] !== undefined));
+      }
       if (add.length) {
         const last = await ofGame(changes, game_id).last();
         const from = (last?.seq ?? 0) + 1;
@@ -242,7 +245,7 @@ export function laidOver(known: Known, write: Write, gameId: string): Known {
   const { add = [], put = [], remove = [], game, actions } = write;
   const changes = new Map(known.changes.map((row) => [row.id, row]));
   for (const id of remove) changes.delete(id);
-  for (const row of put) changes.set(row.id, row);
+  for (const row of put) if (changes.has(row.id)) changes.set(row.id, row);
   let last = Math.max(0, ...[...changes.values()].map((row) => row.seq));
   for (const row of add) changes.set(row.id, { ...row, seq: ++last });
   const acts = new Map(known.actions.map((row) => [row.id, row]));
