@@ -11,6 +11,7 @@ import type { End } from "./court";
 import { cleared, type Flow, IDLE, pruned, renamed, type Step } from "./flow";
 import { namesOf, type Names } from "./naming";
 import { keep, keepKeys, keysOn, readKept } from "./preferences";
+import { complete, NOBODY, pick, type Picks } from "./subs";
 import { step, type Tap } from "./taps";
 import { type PadWords, padWords } from "./words";
 
@@ -40,9 +41,14 @@ export interface Pad {
   readonly insertion: Insertion | null;
   readonly allowed: ReadonlySet<string>;
   readonly keys: boolean;
+  /** Who goes and who comes, while a bench is open. */
+  readonly picks: Picks;
   show(panel: Panel): void;
   open(dialog: Dialog | null): void;
   tap(tap: Tap): void;
+  pick(side: string, player: string): void;
+  /** The picks as they are, one substitution. */
+  substitute(side: string, picks: Picks): void;
   /** A play of its own, at the end or where plays are being inserted. */
   record(play: Play): void;
   /** Anything else for the store that undo takes back. */
@@ -75,7 +81,8 @@ export function PadProvider({ view, commands, children }: Given) {
   const words = useWords(padWords);
   const gameId = view.game_id;
   const [flow, setFlow] = useState<Flow>(() => ({ ...IDLE, questions: readKept(gameId).questions }));
-  const [panel, show] = useState<Panel>({ is: "court" });
+  const [panel, setPanel] = useState<Panel>({ is: "court" });
+  const [picks, setPicks] = useState<Picks>(NOBODY);
   const [dialog, open] = useState<Dialog | null>(null);
   const [insertion, insert] = useState<Insertion | null>(null);
   const [allowed, setAllowed] = useState<ReadonlySet<string>>(() => new Set(readKept(gameId).allowed));
@@ -141,6 +148,22 @@ export function PadProvider({ view, commands, children }: Given) {
     to.current.push(cleared(flow));
     setFlow(next ?? cleared(flow));
   };
+  const show = (next: Panel): void => {
+    setPicks(NOBODY);
+    setPanel(next);
+  };
+  const record = (play: Play): void => act(() => recorded(play, false, null));
+  const substitute = (side: string, { leaving, entering }: Picks): void => {
+    show({ is: "court" });
+    record({ kind: "substitution", ...moment(), side, leaving, entering });
+  };
+  const pickOne = (side: string, player: string): void => {
+    const onCourt = table.onCourt[side] ?? [];
+    const next = pick(picks, player, onCourt);
+    const missing = onCourt.length === 0 ? 0 : view.rules.players_on_court - onCourt.length;
+    if (onCourt.length > 0 && complete(next, missing)) substitute(side, next);
+    else setPicks(next);
+  };
   const startPeriod = (): void => {
     const play = nextPeriod(view.board.phase, view.board.period);
     remember(flow);
@@ -150,9 +173,9 @@ export function PadProvider({ view, commands, children }: Given) {
   };
 
   const pad: Pad = {
-    view, commands, words, names, flow, table, board: here.board, panel, dialog, insertion, allowed, keys, show, open, moment, insert, act, startPeriod,
+    view, commands, words, names, flow, table, board: here.board, panel, dialog, insertion, allowed, keys, picks, show, open, moment, insert, act,
+    startPeriod, record, substitute, pick: pickOne,
     tap: (tapped: Tap) => run(flow, step(flow, { ...table, now: moment() }, tapped)),
-    record: (play) => act(() => recorded(play, false, null)),
     undo: () => travel(past, future, commands.undo()),
     redo: () => travel(future, past, commands.redo()),
     allow: (key) => setAllowed((was) => new Set(was).add(key)),
