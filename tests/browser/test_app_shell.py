@@ -25,7 +25,7 @@ VIEWS = (  # every pair of width, theme and language
 )
 PATHS = ("/app/", "/app/settings", "/app/sign-in", "/app/ui", "/app/nowhere")
 SMALL_TARGETS = """() => [...document.querySelectorAll("a, button, input:not([type=radio], [role=switch])")]
-  .filter(each => each.offsetParent && !each.closest("p, .hidden-text, [aria-hidden], .skip"))
+  .filter(each => each.offsetParent && !each.closest("p, .hidden-text, [style*=clip], .skip"))
   .map(each => [each.textContent.trim().slice(0, 40), each.getBoundingClientRect()])
   .filter(([, box]) => box.width > 1 && box.height < 43.5)
   .map(([text, box]) => `small: ${text} ${box.width}x${box.height}`)"""
@@ -73,7 +73,7 @@ async def enter(chromium, house):
 
 async def settled(page):
     await page.locator("h1, h2").first.wait_for()
-    await page.wait_for_function("!document.querySelector('.loading') || document.querySelector('.showcase')")
+    await page.wait_for_function("() => !document.querySelector('.loading') || document.querySelector('.showcase')")
     await page.evaluate("document.fonts.ready")
 
 
@@ -82,7 +82,8 @@ async def wrong_with(page):
     found = [results.generate_report()] if results.violations_count else []
     wide = await page.evaluate("document.documentElement.scrollWidth - innerWidth")
     found += [f"{wide} px sideways"] if wide > 0 else []
-    return found + page.complaints + await page.evaluate(SMALL_TARGETS)
+    found += [each for each in page.complaints if "blocked by Playwright" not in each]
+    return found + await page.evaluate(SMALL_TARGETS)
 
 
 @pytest.mark.parametrize(("width", "theme", "language"), VIEWS)
@@ -157,7 +158,7 @@ async def test_a_game_is_opened_with_two_names(house, enter):
     assert [(p.number, p.name, p.starter) for p in folded.sides[0].roster] == [
         ("4", "Ana Ruiz", True),
         ("5", "Li", True),
-        ("12", "", True),
+        ("12", "#12", True),
     ]
 
 
@@ -166,7 +167,7 @@ async def test_the_app_works_without_a_server_after_its_first_load(house, enter)
     page = await enter("/app/")
     await page.get_by_role("heading", name="Live").wait_for()
     await page.evaluate("navigator.serviceWorker.ready")
-    await page.wait_for_function("navigator.serviceWorker.controller !== null")
+    await page.wait_for_function("() => navigator.serviceWorker.controller !== null")
     async with without_server(house):
         await page.context.set_offline(True)
         await page.reload()
@@ -176,14 +177,14 @@ async def test_the_app_works_without_a_server_after_its_first_load(house, enter)
         await page.get_by_role("link", name="Settings").click()
         await page.get_by_text("The hand you tap with").wait_for()
         await page.goto(f"/app/games/{uuid4()}/pad")
-        await page.wait_for_function("document.querySelector('#app').childElementCount > 0")
+        await page.wait_for_function("() => document.querySelector('#app').childElementCount > 0")
         await page.context.set_offline(False)
     assert not [each for each in page.complaints if "CSP" in each]
 
 
 async def test_a_newer_version_is_offered_and_taken_when_asked(house, enter, monkeypatch):
     page = await enter("/app/")
-    await page.wait_for_function("navigator.serviceWorker.controller !== null")
+    await page.wait_for_function("() => navigator.serviceWorker.controller !== null")
     built = read_built()
     worker = built[WORKER]
     newer = worker.body + b"\n// newer\n"

@@ -1,10 +1,10 @@
+import "./ui/tokens.css";
+import "./ui/base.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./shell/app";
 import { start } from "./shell/settings";
 import { watchForUpdates } from "./shell/update";
-import "./ui/tokens.css";
-import "./ui/base.css";
 
 start();
 watchForUpdates();

@@ -26,7 +26,7 @@ export type Translated<Words extends Sentences> = {
 export type Catalogue<Words extends Sentences> = Readonly<Record<Language, Translated<Words>>>;
 
 export function catalogue<Words extends Sentences>(en: Words, ar: Translated<Words>): Catalogue<Words> {
-  return { en: en as Translated<Words>, ar };
+  return { en: en as unknown as Translated<Words>, ar };
 }
 
 export const DIRECTIONS: Readonly<Record<Language, "ltr" | "rtl">> = { en: "ltr", ar: "rtl" };

@@ -50,7 +50,7 @@ function Waiting() {
 function Nowhere() {
   const words = useWords(shellWords);
   return (
-    <EmptyState title={words.nowhere.title} actions={<ButtonLink to="/">{words.failure.home}</ButtonLink>}>
+    <EmptyState level={1} title={words.nowhere.title} actions={<ButtonLink to="/">{words.failure.home}</ButtonLink>}>
       {words.nowhere.what}
     </EmptyState>
   );

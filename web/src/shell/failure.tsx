@@ -34,18 +34,19 @@ export class Boundary extends Component<Props, State> {
 
   override render(): ReactNode {
     if (this.state.error === null) return this.props.children;
-    return <Failure error={this.state.error} again={() => this.setState({ error: null })} />;
+    return <Failure level={1} error={this.state.error} again={() => this.setState({ error: null })} />;
   }
 }
 
 /** An error as a reader should meet it. */
-export function Failure({ error, again }: { error: unknown; again: () => void }) {
+export function Failure({ error, again, level = 2 }: { error: unknown; again: () => void; level?: 1 | 2 }) {
   const words = useWords(shellWords).failure;
   const stale = isStale(error);
   const kind = stale ? words.stale : error instanceof UnreachableError ? words.unreachable : words.unexpected;
   const problem = error instanceof ProblemError ? error.problem : undefined;
   return (
     <ErrorState
+      level={level}
       title={problem ? problem.detail : kind.title}
       safe={words.safe}
       reference={problem?.request_id ?? (problem ? undefined : reference(error))}

@@ -48,8 +48,9 @@ export default function SettingsScreen() {
           onChange={(court) => change({ court })}
         />
       </Card>
-      <p className="small quiet">
-        {choose.deviceAbout} <Link to="/ui">{choose.components}</Link>
+      <p className="small quiet">{choose.deviceAbout}</p>
+      <p className="small">
+        <Link to="/ui">{choose.components}</Link>
       </p>
     </div>
   );

@@ -27,14 +27,20 @@ interface StateProps {
   readonly title: string;
   readonly children?: ReactNode;
   readonly actions?: ReactNode;
+  /** 1 where the whole screen is in this state. */
+  readonly level?: 1 | 2;
+}
+
+function StateTitle({ title, level = 2 }: Pick<StateProps, "title" | "level">) {
+  return level === 1 ? <h1>{title}</h1> : <h2>{title}</h2>;
 }
 
 /** Nothing yet, and the first step. */
-export function EmptyState({ title, children, actions, icon = "whistle" }: StateProps & { icon?: IconName }) {
+export function EmptyState({ title, children, actions, level, icon = "whistle" }: StateProps & { icon?: IconName }) {
   return (
     <div className="state">
       <Icon name={icon} size={40} />
-      <h2>{title}</h2>
+      <StateTitle title={title} {...(level && { level })} />
       {children && <div className="quiet">{children}</div>}
       {actions && <div className="state-actions">{actions}</div>}
     </div>
@@ -47,12 +53,13 @@ export function ErrorState({
   safe,
   children,
   actions,
+  level,
   reference,
 }: StateProps & { readonly safe: string; readonly reference?: string | undefined }) {
   return (
     <div className="state" role="alert" data-tone="danger">
       <Icon name="warning" size={40} />
-      <h2>{title}</h2>
+      <StateTitle title={title} {...(level && { level })} />
       {children && <div>{children}</div>}
       <p className="state-safe">
         <Icon name="check" size={16} /> {safe}
