@@ -7,6 +7,6 @@
  */
 export { sendWaiting, useGame, type Game } from "./hooks";
 export type {
-  Choice, Commands, Connection, Delivery, GameState, GameView, Kept, NotKeptReason, OpenConflict, Options, Person,
-  Refusal, Remedy, Sending, ShownPlay, Tap, Trouble, Undone,
+  Choice, Commands, Connection, Delivery, GameState, GameSummary, GameView, Kept, NotKeptReason, OpenConflict, Options, Person,
+  Refusal, Remedy, Sending, ShownPlay, Side, Tap, Trouble, Undone,
 } from "./types";
