@@ -1,10 +1,10 @@
 /** The store against a server in memory: what a network, a storage and another device can do to a tap. */
 
+import "fake-indexeddb/auto"; // before Dexie, which looks once
 import { Dexie } from "dexie";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import { uuid7 } from "../api/ids";
-import { openDatabase } from "./db";
 import { Keep } from "./keep";
 import { basket, device, eventually, isSend, network, pad, problem, settled, type Fate, type Network, type Pad } from "./testing";
 import { twin, type Twin } from "./twin";
@@ -334,13 +334,19 @@ test("a browser that keeps nothing still scores and sends, and says so from the 
   expect(standing()).toEqual(tap.play_ids);
 });
 
-test("a storage that a newer page has upgraded says: reload", async () => {
+test("when a newer page upgrades the storage, the older one makes room, says so, and still sends", async () => {
   const on = device();
+  const { commands, until } = await opened(on);
   const newer = new Dexie(on.name);
-  newer.version(9).stores({ games: "game_id" });
+  newer.version(9).stores({ games: "game_id", more: "id" });
   await newer.open();
+  const view = await until((each) => !each.kept.kept);
+  expect(view.kept).toMatchObject({ reason: "newer", trouble: { remedy: "reload" } });
+  const tap = commands.record(basket(game, 0));
+  expect(await tap.kept).toBe(false);
+  await until(settled);
+  expect(standing()).toEqual(tap.play_ids);
   newer.close();
-  expect(await openDatabase(on.name)).toMatchObject({ database: null, reason: "newer" });
 });
 
 test("a game that is neither here nor to be had is absent, and comes when the network does", async () => {
