@@ -73,7 +73,9 @@ async def enter(chromium, house):
 
 async def settled(page):
     await page.locator("h1, h2").first.wait_for()
-    await page.wait_for_function("() => !document.querySelector('.loading') || document.querySelector('.showcase')")
+    await page.wait_for_function(
+        "() => !document.querySelector('.loading') || document.querySelector('.showcase')"
+    )
     await page.evaluate("document.fonts.ready")
 
 

@@ -1,5 +1,5 @@
 import { useWords } from "../i18n";
-import { LANGUAGES, OWN_NAMES } from "../i18n/catalogue";
+import { DIRECTIONS, LANGUAGES, OWN_NAMES } from "../i18n/catalogue";
 import { Choice, Switch } from "../ui/field";
 import { Card } from "../ui/states";
 import { Link } from "./router";
@@ -10,6 +10,7 @@ export default function SettingsScreen() {
   const settings = useSettings();
   const words = useWords(shellWords);
   const { choose } = words;
+  const rightToLeft = DIRECTIONS[settings.language] === "rtl"; // the left hand stands at the left in either
   return (
     <div className="narrow">
       <h1>{words.settings}</h1>
@@ -37,7 +38,7 @@ export default function SettingsScreen() {
         <Choice
           label={choose.hand}
           hint={choose.handHint}
-          options={HANDS.map((value) => ({ value, text: choose.hands[value] })).reverse()}
+          options={(rightToLeft ? HANDS : HANDS.toReversed()).map((value) => ({ value, text: choose.hands[value] }))}
           value={settings.hand}
           onChange={(hand) => change({ hand })}
         />

@@ -46,7 +46,7 @@ export function TextField({
 }: Said & { readonly placeholder?: string } & Omit<TextFieldProps, "className" | "children" | "isInvalid">) {
   return (
     <AriaTextField {...rest} isInvalid={Boolean(error)} className="field">
-      <Label>{label}</Label>
+      <Label className="field-label">{label}</Label>
       <Input className="input" {...(placeholder === undefined ? {} : { placeholder })} />
       <Below hint={hint} error={error} />
     </AriaTextField>
@@ -63,7 +63,7 @@ export function TextArea({
 }: Said & { readonly rows?: number } & Omit<TextFieldProps, "className" | "children" | "isInvalid">) {
   return (
     <AriaTextField {...rest} isInvalid={Boolean(error)} className="field">
-      <Label>{label}</Label>
+      <Label className="field-label">{label}</Label>
       <AriaTextArea className="input" rows={rows} />
       <Below hint={hint} error={error} />
     </AriaTextField>
@@ -78,7 +78,7 @@ export function NumberField({
 }: Said & Omit<NumberFieldProps, "className" | "children" | "isInvalid">) {
   return (
     <AriaNumberField {...rest} isInvalid={Boolean(error)} className="field">
-      <Label>{label}</Label>
+      <Label className="field-label">{label}</Label>
       <Group className="group">
         <AriaButton slot="decrement" className="button only-icon" data-look="quiet">
           <Icon name="minus" />
@@ -118,7 +118,7 @@ export function Select<Value extends string>({ label, hint, error, options, valu
         if (chosen) onChange(chosen.value);
       }}
     >
-      <Label>{label}</Label>
+      <Label className="field-label">{label}</Label>
       <AriaButton className="input select-button">
         <SelectValue />
         <Icon name="chevron" />
