@@ -10,7 +10,7 @@ import type { Keep, Known, Write } from "./keep";
 import { Follower, type FollowOptions } from "./live";
 import { Outbox, type Desk, type OutboxOptions } from "./outbox";
 import { moved, NO_PAST, pastOf, type Past } from "./past";
-import { SERVER, type Server } from "./server";
+import { SERVER, type GameBody, type Server } from "./server";
 import { exclusively, wire, type Exclusively, type Wire } from "./tabs";
 import type { GameState, GameSummary, Trouble } from "./types";
 import { Viewer } from "./view";
@@ -40,6 +40,7 @@ export class GameStore implements Desk {
   private wire: Wire | null = null;
   private early: readonly ChangeRow[] = []; // what waits of a game that is not here yet
   private openings = 0;
+  private tellings = 0; // how often the server told how a play stands
   private retried = false;
   private starting: Promise<void> | null = null;
   private deaf: readonly (() => void)[] = [];
@@ -245,7 +246,13 @@ export class GameStore implements Desk {
   }
 
   private async refresh(signal: AbortSignal): Promise<void> {
-    const body = await this.server.game(this.gameId, signal);
+    let body: GameBody;
+    let tellings: number;
+    do {
+      // What the server told of a play after it was asked may be newer than its answer.
+      tellings = this.tellings;
+      body = await this.server.game(this.gameId, signal);
+    } while (tellings !== this.tellings);
     const before = this.book;
     this.book = refreshed(body, before?.rows ?? this.early, before ?? undefined, Date.now());
     if (this.book === before) return;
@@ -290,14 +297,16 @@ export class GameStore implements Desk {
   }
 
   async told(rows: readonly ChangeRow[], facts: StandingFacts): Promise<void> {
+    this.tellings += 1;
+    const before = this.book;
+    if (before) this.book = told(before, facts);
+    const sent = new Set(rows.map((row) => row.id));
+    const still = this.sendable().find((row) => sent.has(row.id) && row.change.play_id === facts.play_id);
     if (this.book) {
-      this.book = told(this.book, facts);
       const chain = this.book.rows.filter((row) => row.change.play_id === facts.play_id);
       await this.settle(this.book, { put: chain });
       if (!this.unwatched) void this.follower.catchUp();
     }
-    const sent = new Set(rows.map((row) => row.id));
-    const still = this.sendable().find((row) => sent.has(row.id) && row.change.play_id === facts.play_id);
     const detail = "The server has this play otherwise.";
     const trouble = { code: facts.code, facts: { ...facts }, detail, remedy: "mend", request_id: null } as const;
     if (still) await this.refused(still, trouble); // or it would be sent again and again

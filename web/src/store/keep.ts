@@ -56,7 +56,7 @@ export class Keep {
   private persisted: boolean | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private opened = 0;
-  private flushing = false;
+  private flushing: Promise<void> | null = null;
   private ended = false;
 
   constructor({ open = openDatabase, retryMs = RETRY_MS }: KeepOptions = {}) {
@@ -95,15 +95,22 @@ export class Keep {
     });
   }
 
-  /** Gives `take` what was written, with what is not written yet laid over it; nothing comes between the two. */
+  /**
+   * Gives `take` what was written, with what is not written yet laid over it; nothing comes between the two. Where the storage
+   * does not answer any more, nothing is given: what the caller has is all there is.
+   */
   read(gameId: string, take: (known: Known) => void): Promise<void> {
     return this.inLine(async () => {
       await this.opening;
       let known: Known = { game: null, changes: [], actions: [] };
-      try {
-        if (this.database) known = await readFrom(this.database, gameId);
-      } catch (error) {
-        this.fail(error);
+      if (this.opened > 0) {
+        try {
+          if (!this.database) return;
+          known = await readFrom(this.database, gameId);
+        } catch (error) {
+          this.fail(error);
+          return;
+        }
       }
       take(this.unwritten.reduce((before, { write }) => laidOver(before, write, gameId), known));
     });
@@ -152,16 +159,19 @@ export class Keep {
     this.tell();
   }
 
-  private async flush(): Promise<void> {
-    if (this.flushing || this.ended) return;
-    this.flushing = true;
-    try {
-      while (this.unwritten.length > 0 && (await this.inLine(() => this.attempt()))) {
-        // what came meanwhile goes together
-      }
-    } finally {
-      this.flushing = false;
+  private flush(): Promise<void> {
+    if (this.ended) return Promise.resolve();
+    this.flushing ??= this.writeAll().finally(() => {
+      this.flushing = null;
       this.tell();
+      if (this.failure === null && this.unwritten.length > 0) void this.flush(); // came in this very moment
+    });
+    return this.flushing;
+  }
+
+  private async writeAll(): Promise<void> {
+    while (this.unwritten.length > 0 && (await this.inLine(() => this.attempt()))) {
+      // what came meanwhile goes together
     }
   }
 
@@ -170,10 +180,12 @@ export class Keep {
     await this.opening;
     clearTimeout(this.timer);
     const entries = this.unwritten;
+    let used: Database | null;
     try {
       if (!this.database && this.failure !== "newer") await this.open();
-      if (!this.database) throw new Dexie.MissingAPIError(this.failure ?? "");
-      await writeTo(this.database, entries.map(({ write }) => write));
+      used = this.database;
+      if (!used) throw new Dexie.MissingAPIError(this.failure ?? "");
+      await writeTo(used, entries.map(({ write }) => write));
     } catch (error) {
       if (this.database || this.failure === null) this.fail(error);
       for (const { done } of entries) done(false);
@@ -181,7 +193,7 @@ export class Keep {
       return false;
     }
     this.unwritten = this.unwritten.slice(entries.length);
-    this.failure = null;
+    if (used === this.database) this.failure = null; // else it was closed meanwhile, and what was said of that holds
     for (const { done } of entries) done(true);
     return true;
   }
