@@ -7,6 +7,7 @@ import type { Remedy, Trouble } from "./types";
 export interface StandingFacts {
   readonly code: "stale_revision" | "play_id_taken" | "unknown_play";
   readonly play_id: string;
+  readonly index: number | null; // which change of the batch found it so
   readonly revision: number;
   readonly retracted: boolean;
   readonly standing: Readonly<Record<string, unknown>> | null;
@@ -81,12 +82,11 @@ function indexOf(facts: Readonly<Record<string, unknown>>): number | null {
   return null;
 }
 
-function standingFacts(
-  code: StandingFacts["code"],
-  { play_id, revision, retracted, standing }: Readonly<Record<string, unknown>>,
-): StandingFacts | null {
+function standingFacts(code: StandingFacts["code"], facts: Readonly<Record<string, unknown>>): StandingFacts | null {
+  const { play_id, revision, retracted, standing } = facts;
+  const index = indexOf(facts);
   if (typeof play_id !== "string") return null;
-  if (code === "unknown_play") return { code, play_id, revision: 0, retracted: false, standing: null };
+  if (code === "unknown_play") return { code, play_id, index, revision: 0, retracted: false, standing: null };
   if (typeof revision !== "number" || typeof standing !== "object" || standing === null) return null;
-  return { code, play_id, revision, retracted: retracted === true, standing: standing as Record<string, unknown> };
+  return { code, play_id, index, revision, retracted: retracted === true, standing: standing as Record<string, unknown> };
 }

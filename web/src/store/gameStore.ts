@@ -300,8 +300,9 @@ export class GameStore implements Desk {
     this.tellings += 1;
     const before = this.book;
     if (before) this.book = told(before, facts);
-    const sent = new Set(rows.map((row) => row.id));
-    const still = this.sendable().find((row) => sent.has(row.id) && row.change.play_id === facts.play_id);
+    const said = facts.index === null ? undefined : rows[facts.index];
+    const found = said ?? rows.find((row) => row.change.play_id === facts.play_id);
+    const still = this.sendable().find((row) => row.id === found?.id);
     if (this.book) {
       const chain = this.book.rows.filter((row) => row.change.play_id === facts.play_id);
       await this.settle(this.book, { put: chain });

@@ -8,7 +8,7 @@ import { basket, device, network, pad, settled, type Device, type Fate, type Net
 import { twin, type Twin } from "./twin";
 import type { GameView } from "./types";
 
-const SEEDS = Array.from({ length: 60 }, (_, n) => n + 1);
+const SEEDS = Array.from({ length: 15 }, (_, n) => n + 1);
 const FATES: readonly Fate[] = ["pass", "pass", "lost", "answer_lost", "busy"];
 
 /** Mulberry32: small, seeded, good enough to shake things with. */

@@ -167,7 +167,8 @@ export class Outbox {
         await desk.assign(rows, null);
         return true;
       case "conflict":
-        await desk.told(await desk.assign(rows, null), verdict.facts);
+        await desk.assign(rows, null);
+        await desk.told(rows, verdict.facts);
         return true;
       case "refused":
         this.faults = 0;
