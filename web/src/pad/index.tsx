@@ -1,5 +1,7 @@
 // The scorer's pad. What can be missing is said first; the board itself is below.
 
+import "./pad.css";
+import "./panels.css";
 import { useEffect } from "react";
 import type { ScreenProps } from "../shell/router";
 import { useSettings } from "../shell/settings";
@@ -24,8 +26,6 @@ import { TeamColumn } from "./team";
 import { PadProvider, usePad } from "./use-pad";
 import { useWakeLock } from "./wake";
 import { padWords } from "./words";
-import "./pad.css";
-import "./panels.css";
 
 export default function Screen({ id }: ScreenProps) {
   const { state, commands } = useGame(id);

@@ -18,13 +18,15 @@ export function LastPlays() {
   const last = shown.slice(-LAST).reverse();
   return (
     <section className="last-plays" aria-label={words.plays.last}>
-      <ol>
-        {last.map((play) => (
-          <li key={play.entry.play_id}>
-            <PlayButton play={play} />
-          </li>
-        ))}
-      </ol>
+      {last.length > 0 && (
+        <ol>
+          {last.map((play) => (
+            <li key={play.entry.play_id}>
+              <PlayButton play={play} />
+            </li>
+          ))}
+        </ol>
+      )}
       {last.length === 0 && <p className="quiet small">{words.plays.none}</p>}
       <button type="button" className="pad-button all" aria-expanded={panel.is === "plays"} onClick={() => show(panel.is === "plays" ? { is: "court" } : { is: "plays" })}>
         {words.plays.all(shown.length)}

@@ -34,6 +34,8 @@ export function useAnswer(): (answer: Answer) => void {
   return (answer) => pad.tap(question === null ? { tap: "prompt", answer } : { tap: "answer", question: question.id, answer });
 }
 
+const TIGHT = 9; // from so many answers on, chips lose their names to fit in one row
+
 export function Strip() {
   const pad = usePad();
   const { flow, words, tap, show, panel } = pad;
@@ -43,18 +45,19 @@ export function Strip() {
   const shot = question !== null && (question.asks.ask === "assist" || question.asks.ask === "rebound") ? question.chain[0] : undefined;
   const unplaced = shot !== undefined && pad.table.plays.some(({ id, play }) => id === shot && play.kind === "field_goal" && play.x == null);
   const idle = question === null && answers.length === 0 && flow.who === null && flow.action === null && flow.spot === null && flow.placing === null;
+  const tight = answers.length >= TIGHT;
   return (
     <section className="strip" aria-label={words.ask.strip} data-idle={idle || undefined}>
       <p className="strip-text" aria-live="polite">
         {text}
       </p>
-      <div className="strip-answers">
+      <div className="strip-answers" data-tight={tight || undefined}>
         {answers.map((each) => (
-          <AnswerChip key={keyOf(each)} answer={each} onPress={() => answer(each)} />
+          <AnswerChip key={keyOf(each)} answer={each} tight={tight} onPress={() => answer(each)} />
         ))}
       </div>
       {unplaced && shot !== undefined && (
-        <button type="button" className="chip quiet" onClick={() => tap({ tap: "place", shot })}>
+        <button type="button" className="chip quiet where" onClick={() => tap({ tap: "place", shot })}>
           {words.ask.where}
         </button>
       )}
@@ -69,8 +72,8 @@ export function Strip() {
         </button>
       )}
       {open > 0 && (
-        <button type="button" className="chip open" aria-expanded={panel.is === "questions"} onClick={() => show(panel.is === "questions" ? { is: "court" } : { is: "questions" })}>
-          {words.ask.open(open)}
+        <button type="button" className="chip open" aria-label={words.ask.open(open)} title={words.ask.open(open)} aria-expanded={panel.is === "questions"} onClick={() => show(panel.is === "questions" ? { is: "court" } : { is: "questions" })}>
+          <span aria-hidden="true">? {open}</span>
         </button>
       )}
     </section>
@@ -81,21 +84,21 @@ function keyOf(answer: Answer): string {
   return JSON.stringify(answer);
 }
 
-export function AnswerChip({ answer, onPress }: { answer: Answer; onPress: () => void }) {
+function AnswerChip({ answer, tight, onPress }: { answer: Answer; tight: boolean; onPress: () => void }) {
   const { view, words, names } = usePad();
   const side = "side" in answer ? view.sides.find(({ key }) => key === answer.side) : undefined;
   const style = useColour(side?.colour);
   if (answer.is === "player") {
     return (
       <button type="button" className="chip player" style={style} data-likely={answer.likely || undefined} aria-label={`${names.person(answer.player)}, ${names.team(answer.side)}`} onClick={onPress}>
-        <b>{names.number(answer.player)}</b> <span className="chip-name">{shortName(names.name(answer.player))}</span>
+        <b>{names.number(answer.player)}</b> {!tight && <span className="chip-name">{shortName(names.name(answer.player))}</span>}
       </button>
     );
   }
   const tone = answer.is === "shot" || answer.is === "throw" ? (answer.made ? "made" : "missed") : undefined;
   return (
-    <button type="button" className="chip" style={style} data-is={answer.is} data-tone={tone} data-likely={("likely" in answer && answer.likely) || undefined} onClick={onPress}>
-      {answerText(answer, words, names)}
+    <button type="button" className="chip" style={style} data-is={answer.is} aria-label={answer.is === "team" ? names.team(answer.side) : undefined} data-tone={tone} data-likely={("likely" in answer && answer.likely) || undefined} onClick={onPress}>
+      {tight && answer.is === "team" ? names.code(answer.side) : answerText(answer, words, names)}
     </button>
   );
 }
