@@ -2,7 +2,7 @@
 
 import "fake-indexeddb/auto";
 import { spawn, type ChildProcess } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -175,14 +175,20 @@ export interface Served {
   stop(): Promise<void>;
 }
 
+const reallyFetch = globalThis.fetch; // tests put another in its place
+
 /** A Fieldhouse of its own, with an empty database in a folder that goes with it. */
 export async function serve(command: string): Promise<Served> {
   const data = mkdtempSync(join(tmpdir(), "fh-store-"));
+  chmodSync(data, 0o755); // as root, the database runs as another user
   const child = spawn(command, ["run", "--port", "0", "--data", data], { stdio: ["ignore", "pipe", "pipe"] });
   const said: string[] = [];
   child.stderr.on("data", (piece: Buffer) => said.push(piece.toString()));
   const address = await new Promise<string>((found, failed) => {
-    child.once("exit", (code) => failed(new Error(`fieldhouse run ended with ${code}: ${said.join("").slice(-2000)}`)));
+    child.once("exit", (code) => {
+      rmSync(data, { recursive: true, force: true });
+      failed(new Error(`fieldhouse run ended with ${code}: ${said.join("").slice(-2000)}`));
+    });
     createInterface(child.stdout).on("line", (line) => {
       const at = /serves at (http:\S+)/.exec(line)?.[1];
       if (at) found(at);
@@ -192,7 +198,7 @@ export async function serve(command: string): Promise<Served> {
     await ended(child);
     rmSync(data, { recursive: true, force: true });
   };
-  return { fetch: (url, init) => fetch(new URL(url, address), init), stop };
+  return { fetch: (url, init) => reallyFetch(new URL(url, address), init), stop };
 }
 
 function ended(child: ChildProcess): Promise<void> {
