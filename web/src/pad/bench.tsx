@@ -6,6 +6,7 @@ import { Button } from "../ui/button";
 import { TextField } from "../ui/field";
 import type { Person } from "../store";
 import { shortName } from "./naming";
+import { useColour } from "./colours";
 import { PanelFrame } from "./panel";
 import { FoulDots, useLongPress } from "./team";
 import { usePad } from "./use-pad";
@@ -28,7 +29,7 @@ export function BenchPanel({ side }: { side: string }) {
   return (
     <PanelFrame title={starting ? words.bench.starting(team) : words.bench.title(team)}>
       <p className="quiet small">{starting ? words.bench.startHow(picks.entering.length, wanted) : words.bench.how}</p>
-      <ul className="bench-list">
+      <ul className="bench-list" style={useColour(view.sides.find(({ key }) => key === side)?.colour)}>
         {bench.map((person) => (
           <li key={person.player}>
             <BenchPlayer person={person} side={side} />

@@ -223,7 +223,7 @@ function Moves({ shown }: { shown: ShownPlay }) {
     show({ is: "court" });
   };
   return (
-    <div className="panel-foot">
+    <div className="panel-foot panel-moves">
       <Button size="pad" isDisabled={before === undefined} onPress={() => act(() => commands.move(id, { before: before ?? null }))}>
         {words.plays.earlier}
       </Button>

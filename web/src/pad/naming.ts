@@ -23,11 +23,12 @@ export interface Names {
 export function namesOf({ people, sides, rules }: Pick<GameView, "people" | "sides" | "rules">, words: PadWords): Names {
   const team = (side: string): string => {
     const found = sides.find(({ key }) => key === side);
-    return found?.short_name || found?.name || side;
+    return apart(found?.short_name || found?.name || side);
   };
   const number = (player: string | null): string => (player === null ? "?" : (people.get(player)?.number ?? "–"));
   const name = (player: string | null): string => (player === null ? words.unknown : (people.get(player)?.name ?? ""));
-  const person = (player: string | null): string => (player === null ? words.unknown : `#${number(player)} ${shortName(name(player))}`.trim());
+  const person = (player: string | null): string =>
+    player === null ? words.unknown : apart(`#${number(player)} ${shortName(name(player))}`.trim());
   const actor = (side: string | null | undefined, player: string | null | undefined): string =>
     player != null ? person(player) : side == null ? "" : team(side);
   const names: Names = {
@@ -41,6 +42,11 @@ export function namesOf({ people, sides, rules }: Pick<GameView, "people" | "sid
     objection: (objection) => objectionText(objection, names, words, people.has.bind(people)),
   };
   return names;
+}
+
+/** Reads in its own direction within a sentence of the other (Unicode first-strong isolate). */
+function apart(text: string): string {
+  return `\u2068${text}\u2069`;
 }
 
 /** "Ana Maria Ruiz" → "Ruiz"; a name of one word stays. */
@@ -93,7 +99,7 @@ function detailsOf(play: Play, names: Names, words: PadWords): (string | false |
     case "substitution":
       return [(play.entering ?? []).map(names.person).join(", "), said.sub, (play.leaving ?? []).map(names.person).join(", ") || "–"];
     case "line_up":
-      return [play.starting ? said.starting : said.lineUp, play.players.map((player) => `#${names.number(player)}`).join(" ")];
+      return [play.starting ? said.starting : said.lineUp, play.players.map((player) => `\u2068#${names.number(player)}\u2069`).join(" ")];
     case "time_out":
       return [play.side === null ? said.officialTimeOut : said.time_out];
     case "jump_ball":

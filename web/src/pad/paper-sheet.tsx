@@ -150,7 +150,7 @@ function Codes() {
   const { words } = usePad();
   const { paper } = words;
   return (
-    <aside className="paper-codes" aria-label={paper.codes}>
+    <aside className="paper-codes" aria-label={paper.codes} tabIndex={0}>
       <h2>{paper.codes}</h2>
       <dl>
         {(Object.keys(CODES) as (keyof typeof CODES)[]).map((group) => (

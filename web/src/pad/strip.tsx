@@ -97,10 +97,15 @@ function AnswerChip({ answer, tight, onPress }: { answer: Answer; tight: boolean
   }
   const tone = answer.is === "shot" || answer.is === "throw" ? (answer.made ? "made" : "missed") : undefined;
   return (
-    <button type="button" className="chip" style={style} data-is={answer.is} aria-label={answer.is === "team" ? names.team(answer.side) : undefined} data-tone={tone} data-likely={("likely" in answer && answer.likely) || undefined} onClick={onPress}>
-      {tight && answer.is === "team" ? names.code(answer.side) : answerText(answer, words, names)}
+    <button type="button" className="chip" style={style} data-is={answer.is} aria-label={tight ? answerText(answer, words, names) : undefined} data-tone={tone} data-likely={("likely" in answer && answer.likely) || undefined} onClick={onPress}>
+      {tight ? tightText(answer, words, names) : answerText(answer, words, names)}
     </button>
   );
+}
+
+function tightText(answer: Exclude<Answer, { is: "player" }>, words: Pad["words"], names: Pad["names"]): string {
+  if (answer.is === "team") return names.code(answer.side);
+  return answer.is === "blocked" ? words.action.short.block : answerText(answer, words, names);
 }
 
 function answerText(answer: Exclude<Answer, { is: "player" }>, words: Pad["words"], names: Pad["names"]): string {
