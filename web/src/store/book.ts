@@ -216,12 +216,36 @@ function based({ game, rows, earlier }: Loose, entries: Iterable<Entry>): Book {
 function laid(book: Book): Book {
   const aside = takenIds(book.rows);
   const rows = book.rows.filter((row) => !aside.has(row.change.play_id));
-  const { sheet: found, pending, conflicts } = rebase(book.base, rows.map((row) => row.change));
+  const { sheet: found, pending, conflicts } = rebasedByPlay(book.base, rows.map((row) => row.change));
   const fitting = new Set(pending);
   const open = new Set(conflicts.flatMap((each) => [...each.changes]));
   const arrived = rows.filter((row) => !fitting.has(row.change) && !open.has(row.change));
   const sheet = reusing(found, book.sheet);
   return { ...book, sheet, folded: fold(sheet, book.folded), fitting, conflicts, arrived };
+}
+
+/**
+ * As `rebase`, a play at a time: changes of one play touch no other, and a sheet of one play costs nothing to copy. So a whole
+ * game that waits is laid in milliseconds.
+ */
+function rebasedByPlay(base: Sheet, changes: readonly Change[]): ReturnType<typeof rebase> {
+  const entries = new Map(base.entries);
+  const pending: Change[] = [];
+  const conflicts: Conflict[] = [];
+  const chains = new Map<string, Change[]>();
+  for (const change of changes) {
+    const chain = chains.get(change.play_id);
+    if (chain) chain.push(change);
+    else chains.set(change.play_id, [change]);
+  }
+  for (const [playId, chain] of chains) {
+    const known = base.entries.get(playId);
+    const found = rebase(openSheet(base.rules, base.sides, known ? [known] : []), chain);
+    for (const entry of found.sheet.entries.values()) entries.set(playId, entry);
+    pending.push(...found.pending);
+    conflicts.push(...found.conflicts);
+  }
+  return { sheet: openSheet(base.rules, base.sides, entries.values()), pending, conflicts };
 }
 
 /** The sheet with the entries of another one wherever they say the same: the fold then goes on from there. */
