@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { clockText, exactText, readClock } from "./clock";
 import { FIBA, isThree, onFloor, seenFrom, spotAt } from "./court";
-import { complete, NOBODY, pick } from "./subs";
+import { complete, NOBODY, pick, seated } from "./subs";
 
 test("clocks read as on a scoreboard, tenths in the last minute", () => {
   expect(clockText(600_000)).toBe("10:00");
@@ -55,4 +55,10 @@ test("picks are a substitution once as many come as go", () => {
   expect(complete(picks, 0)).toBe(true);
   expect(pick(picks, "9", five).entering).toEqual(["8"]);
   expect(complete(pick(NOBODY, "8", ["1", "2", "3", "4"]), 1)).toBe(true);
+});
+
+test("who comes takes the place of who goes", () => {
+  expect(seated(["4", "7", "9", "12", "23"], ["4", "9", "12", "23", "14"])).toEqual(["4", "14", "9", "12", "23"]);
+  expect(seated(["4", "7", "9"], ["9"])).toEqual(["9"]);
+  expect(seated([], ["4", "7"])).toEqual(["4", "7"]);
 });

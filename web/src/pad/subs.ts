@@ -20,6 +20,13 @@ export function complete(picks: Picks, missing: number): boolean {
   return leaving.length === entering.length || (leaving.length === 0 && entering.length <= missing);
 }
 
+/** Who is on court, each where he was; newcomers take the places left free, so that a jersey stays under its finger. */
+export function seated(before: readonly string[], onCourt: readonly string[]): readonly string[] {
+  const coming = onCourt.filter((player) => !before.includes(player));
+  const kept = before.flatMap((player) => (onCourt.includes(player) ? [player] : coming.splice(0, 1)));
+  return [...kept, ...coming];
+}
+
 function toggled(players: readonly string[], player: string): readonly string[] {
   return players.includes(player) ? players.filter((each) => each !== player) : [...players, player];
 }

@@ -11,7 +11,7 @@ import type { End } from "./court";
 import { cleared, type Flow, IDLE, pruned, renamed, type Step } from "./flow";
 import { namesOf, type Names } from "./naming";
 import { keep, keepKeys, keysOn, readKept } from "./preferences";
-import { complete, NOBODY, pick, type Picks } from "./subs";
+import { complete, NOBODY, pick, type Picks, seated } from "./subs";
 import { step, type Tap } from "./taps";
 import { type PadWords, padWords } from "./words";
 
@@ -111,7 +111,7 @@ export function PadProvider({ view, commands, children }: Given) {
   const table: Table = {
     rules: view.rules,
     sides: view.sides.map(({ key }) => key),
-    onCourt: Object.fromEntries(Object.entries(here.board.sides).map(([key, side]) => [key, side.on_court])),
+    onCourt: useSeats(here.board),
     bonus: Object.fromEntries(Object.entries(here.board.sides).map(([key, side]) => [key, side.in_bonus])),
     attacks: attacksOf(view, here.board.period, turned),
     now: here.moment,
@@ -186,6 +186,15 @@ export function PadProvider({ view, commands, children }: Given) {
     },
   };
   return <Context value={pad}>{children}</Context>;
+}
+
+/** On court by side, each player staying where the pad showed him first. */
+function useSeats(board: Board): Table["onCourt"] {
+  const seats = useRef<Table["onCourt"]>({});
+  return useMemo(() => {
+    const sides = Object.entries(board.sides).map(([key, side]) => [key, seated(seats.current[key] ?? [], side.on_court)] as const);
+    return (seats.current = Object.fromEntries(sides));
+  }, [board]);
 }
 
 export function nextPeriod(phase: Board["phase"], period: number): number {
