@@ -6,7 +6,7 @@ import type { Schemas } from "../api/client";
 import { deviceId } from "../api/ids";
 import type { Action, Change } from "../sheet";
 import type { Play } from "../sports/basketball";
-import type { GameSummary, NotKeptReason, Side, Trouble } from "./types";
+import type { GameSummary, NotKeptReason, Remedy, Side, Trouble } from "./types";
 
 /** A play as the server is known to have it; struck ones too, since bringing one back names its revision. */
 export interface KnownPlay {
@@ -72,30 +72,35 @@ export class Database extends Dexie {
 
 export type Opened =
   | { readonly database: Database; readonly reason: null }
-  | { readonly database: null; readonly reason: NotKeptReason; readonly error: unknown };
+  /** `later`: it is still being opened, and may yet be. */
+  | { readonly database: null; readonly reason: NotKeptReason; readonly later?: Promise<Opened> };
 
 const OPENING_MS = 8_000;
 
-/** Open the database, or say why not. A browser that neither opens nor refuses (an upgrade blocked elsewhere) is not awaited. */
+/** Open the database, or say why not. Where an older window holds it, this is said at once; what follows is told `later`. */
 export async function openDatabase(name = DATABASE, patience = OPENING_MS): Promise<Opened> {
-  if (typeof indexedDB === "undefined") return { database: null, reason: "forbidden", error: null };
+  if (typeof indexedDB === "undefined") return { database: null, reason: "forbidden" };
   const database = new Database(name);
-  const limits = new AbortController();
-  const blocked = new Promise<never>((_, refuse) => {
-    const say = (): void => refuse(new Dexie.DatabaseClosedError("blocked"));
-    database.on("blocked", say);
-    const timer = setTimeout(say, patience);
-    limits.signal.addEventListener("abort", () => clearTimeout(timer));
+  const opening = opened(database);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const blocked = new Promise<Opened>((say) => {
+    const held = (): void => say({ database: null, reason: "blocked", later: opening });
+    database.on("blocked", held);
+    timer = setTimeout(held, patience);
   });
+  const first = await Promise.race([opening, blocked]);
+  clearTimeout(timer);
+  return first;
+}
+
+async function opened(database: Database): Promise<Opened> {
   try {
-    await Promise.race([database.open(), blocked]);
+    await database.open();
     await database.meta.put({ key: "device", value: deviceId() }); // some browsers open, and refuse to write
     return { database, reason: null };
   } catch (error) {
     database.close();
-    return { database: null, reason: reasonOf(error), error };
-  } finally {
-    limits.abort();
+    return { database: null, reason: reasonOf(error) };
   }
 }
 
@@ -146,7 +151,9 @@ const SENTENCES: Readonly<Record<NotKeptReason, string>> = {
   newer: "A newer page of ours has used this storage: reload. What you tap is only in memory, and is still sent.",
   broken: "The storage of this device does not answer: what you tap is only in memory, and is still sent.",
 };
-const REMEDIES = { full: "free_space", forbidden: "leave_private", blocked: "close_tabs", newer: "reload", broken: "reload" } as const;
+const REMEDIES: Readonly<Record<NotKeptReason, Remedy>> = {
+  full: "free_space", forbidden: "leave_private", blocked: "close_tabs", newer: "reload", broken: "reload",
+};
 
 export function storageTrouble(reason: NotKeptReason): Trouble {
   const code = `storage_${reason}`;

@@ -57,6 +57,7 @@ export class Keep {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private opened = 0;
   private flushing: Promise<void> | null = null;
+  private awaited = false; // an opening that is under way
   private ended = false;
 
   constructor({ open = openDatabase, retryMs = RETRY_MS }: KeepOptions = {}) {
@@ -141,13 +142,26 @@ export class Keep {
 
   private async open(): Promise<void> {
     const opened = await this.reopen();
-    this.database = opened.database;
-    this.failure = opened.reason;
-    if (opened.database) {
+    this.take(opened);
+    if (opened.database || !opened.later) return;
+    this.awaited = true;
+    void opened.later.then((later) => {
+      this.awaited = false;
+      this.take(later);
+      void this.flush();
+    });
+  }
+
+  private take({ database, reason }: Opened): void {
+    if (this.ended) database?.close();
+    if (this.ended) return;
+    this.database = database;
+    this.failure = reason;
+    if (database) {
       this.opened += 1;
       // A newer page upgrades: make room for it, and say so here.
-      opened.database.on("versionchange", () => {
-        opened.database.close();
+      database.on("versionchange", () => {
+        database.close();
         this.database = null;
         this.fail(new Dexie.VersionError("a newer page upgraded the storage"));
       });
@@ -182,7 +196,7 @@ export class Keep {
     const entries = this.unwritten;
     let used: Database | null;
     try {
-      if (!this.database && this.failure !== "newer") await this.open();
+      if (!this.database && !this.awaited && this.failure !== "newer") await this.open();
       used = this.database;
       if (!used) throw new Dexie.MissingAPIError(this.failure ?? "");
       await writeTo(used, entries.map(({ write }) => write));

@@ -7,7 +7,7 @@ import type { Schemas } from "../api/client";
 import { uuid7 } from "../api/ids";
 import type { Play } from "../sports/basketball";
 import {
-  basket, COMMAND, device, isSend, network, opening, pad, serve, settled,
+  basket, COMMAND, device, isSend, layup, network, opening, pad, serve, settled,
   type Device, type Fate, type Network, type Pad, type Served,
 } from "./testing";
 import type { GameView } from "./types";
@@ -53,7 +53,7 @@ describe.skipIf(!COMMAND)("with a server of its own", { timeout: 60_000 }, () =>
   const shown = (view: GameView): readonly string[] => view.plays.map((play) => play.entry.play_id);
   const ids = (body: Schemas["GameBody"]): readonly string[] => body.plays.map((row) => row.play_id);
 
-  test("two hundred plays without a network, with a reload in the middle and lost answers, arrive once each, in order", async () => {
+  test("two hundred plays offline, a reload in the middle and lost answers: once each, in order", async () => {
     const on = device();
     const first = await opened(on);
     await first.until(settled);
@@ -98,7 +98,7 @@ describe.skipIf(!COMMAND)("with a server of its own", { timeout: 60_000 }, () =>
     const [playId = ""] = one.commands.record(basket(game, 0)).play_ids;
     await Promise.all([one, two].map((each) => each.until((view) => settled(view) && view.plays.length === 1, 20_000)));
     net.fate = (url, init) => (isSend(url, init) && String(init?.body).includes("layup") ? "lost" : "pass");
-    two.commands.amend(playId, { kind: "field_goal", period: 1, clock_ms: 600_000, side: "home", player: `${game}-h1`, made: true, points: 3, shot: "layup" });
+    two.commands.amend(playId, layup(game));
     one.commands.amend(playId, basket(game, 0, false));
     await one.until(settled, 20_000);
     net.fate = () => "pass";
@@ -123,7 +123,7 @@ describe.skipIf(!COMMAND)("with a server of its own", { timeout: 60_000 }, () =>
     const last = commands.record(basket(game, 3));
     net.fate = () => "pass";
     commands.retry();
-    const view = await until((each) => each.sending.state === "idle" && each.sending.waiting === 0 && each.connection.state === "live", 20_000);
+    const view = await until(settled, 20_000);
     const body = await standing();
     const refused = view.refusals.map((each) => each.play_id);
     expect(ids(body).filter((id) => !refused.includes(id))).toEqual(

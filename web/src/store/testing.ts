@@ -42,6 +42,12 @@ export function basket(gameId: string, n: number, made = true): Play {
   return { kind: "field_goal", period: 1, clock_ms: 600_000 - n * 1000, side: "home", player, made, points: 2 };
 }
 
+/** What a basket may be amended to: a layup for three points, which tells it from all others. */
+export function layup(gameId: string): Play {
+  const player = `${gameId}-h1`;
+  return { kind: "field_goal", period: 1, clock_ms: 600_000, side: "home", player, made: true, points: 3, shot: "layup" };
+}
+
 // ── a device ──
 
 export interface Pad {

@@ -114,7 +114,8 @@ function receipts(gameId: string, found: Game, changes: readonly Change[], outco
 }
 
 function message({ version }: Game): string {
-  return `id: e:${version}\ndata: {"id": "e:${version}", "type": "patch", "game_id": "", "sources": {"games": ${version}}, "data": {}}\n\n`;
+  const id = `e:${version}`;
+  return `id: ${id}\ndata: ${JSON.stringify({ id, type: "patch", sources: { games: version }, data: {} })}\n\n`;
 }
 
 function live(found: Game, _: string, signal: AbortSignal | null): Response {
