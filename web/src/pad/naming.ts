@@ -27,8 +27,11 @@ export function namesOf({ people, sides, rules }: Pick<GameView, "people" | "sid
   };
   const number = (player: string | null): string => (player === null ? "?" : (people.get(player)?.number ?? "–"));
   const name = (player: string | null): string => (player === null ? words.unknown : (people.get(player)?.name ?? ""));
-  const person = (player: string | null): string =>
-    player === null ? words.unknown : apart(`#${number(player)} ${shortName(name(player))}`.trim());
+  const person = (player: string | null): string => {
+    if (player === null) return words.unknown;
+    const [shown, called] = [`#${number(player)}`, shortName(name(player))];
+    return apart(called === "" || called === shown ? shown : `${shown} ${called}`);
+  };
   const actor = (side: string | null | undefined, player: string | null | undefined): string =>
     player != null ? person(player) : side == null ? "" : team(side);
   const names: Names = {
@@ -130,7 +133,7 @@ function objectionText(objection: Objection, names: Names, words: PadWords, know
   for (const [key, value] of Object.entries(values)) {
     if (key === "player") values[key] = known(String(value)) ? names.person(String(value)) : String(value);
     if (key === "side" || key === "belongs_to") values[key] = names.team(String(value));
-    if (key === "period" || key === "was_period") values[key] = names.period(Number(value));
+    if (key === "role") values[key] = (words.sign.roles as Readonly<Record<string, string>>)[String(value)] ?? value;
   }
   return fill(words.objections[objection.key], values);
 }

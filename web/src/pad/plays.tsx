@@ -1,5 +1,6 @@
 // The plays so far: the last ones in a line, all of them in a list, the open questions, and what speaks against a play.
 
+import { useEffect, useRef } from "react";
 import { Button } from "../ui/button";
 import { Badge } from "../ui/states";
 import type { ShownPlay } from "../store";
@@ -16,10 +17,15 @@ export function LastPlays() {
   const { view, words, panel, show } = usePad();
   const shown = view.plays.filter(({ entry }) => isShown(entry.play));
   const last = shown.slice(-LAST).reverse();
+  const list = useRef<HTMLOListElement>(null);
+  const newest = last[0]?.entry.play_id;
+  useEffect(() => {
+    if (list.current) list.current.scrollLeft = 0;
+  }, [newest]);
   return (
     <section className="last-plays" aria-label={words.plays.last}>
       {last.length > 0 && (
-        <ol>
+        <ol ref={list}>
           {last.map((play) => (
             <li key={play.entry.play_id}>
               <PlayButton play={play} />
