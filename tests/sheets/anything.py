@@ -12,7 +12,7 @@ from tests.sheets.scoring import Case
 from tests.sheets.situations import sides
 
 COMMON = ("field_goal", "free_throw", "rebound", "turnover", "foul", "substitution", "time_out", "jump_ball")
-PLAYS = 220
+PLAYS = 160
 SIDES = ("home", "away")
 
 

@@ -16,7 +16,7 @@ from fieldhouse.sports.sport import Objection, SideEntry
 NOT_ON_THE_PAD = frozenset(
     {"paint_points", "fast_break_points", "second_chance_points", "from_turnover_points", "possessions"}
 )
-FULL_OBJECTIONS_MAX = 3  # of each code are kept with sentence and facts, of the others the code
+FULL_OBJECTIONS_MAX = 2  # of each code are kept with sentence and facts, of the others the code
 COURSE = ("possession", "gained", "arrow", "phase")
 Json = dict[str, Any]
 
@@ -93,7 +93,7 @@ def lines_of(fold: GameFold) -> Json:
 
 def outcome_of(fold: GameFold) -> Json:
     outcome = BASKETBALL.outcome(fold.rules, fold.state)
-    return {"how": outcome.how, "score": outcome.score, "winner": outcome.winner, "level": outcome.level}
+    return codec.write(outcome, whole=True)
 
 
 def sentence_of(play: Play) -> str:

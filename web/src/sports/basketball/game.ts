@@ -7,7 +7,9 @@ import * as fouls from "./fouls";
 import type { WholeOf, WholePlay } from "./plays";
 import { advance } from "./possessions";
 import { elapsedMs, periodLengthMs, type Rules } from "./rules";
-import { other, put, type Counts, type Discipline, type Sides, type SideState, type State, type Table } from "./state";
+import {
+  MOST_PERIODS, other, put, type Counts, type Discipline, type Sides, type SideState, type State, type Table,
+} from "./state";
 
 const IN_PLAY: ReadonlySet<string> = new Set(["field_goal", "free_throw", "rebound", "turnover", "foul"]);
 
@@ -58,7 +60,7 @@ function tableAfter(rules: Rules, state: State, sides: Sides, play: WholePlay, n
   switch (play.kind) {
     case "field_goal": case "free_throw": case "rebound": case "turnover": case "assist": case "steal":
     case "block": case "shot_blocked": case "foul_drawn": case "violation": case "substitution":
-    case "ejection": case "note": case "unrecognised": case "injury": case "challenge":
+    case "ejection": case "note": case "unrecognised": case "injury":
       return table;
     case "foul":
       return rules.free_throw_plus_minus_at_foul ? { ...table, foulCall: callOf(sides, now) } : table;
@@ -67,7 +69,9 @@ function tableAfter(rules: Rules, state: State, sides: Sides, play: WholePlay, n
     case "time_out":
       return stopped(table);
     case "player_added":
-      return { ...table, roster: put(table.roster, play.player, play.side) };
+      return added(table, play);
+    case "challenge":
+      return challenged(table, play, now.clockMs);
     case "result_reported":
       return { ...table, phase: "final", result: play };
     case "signed_off":
@@ -162,8 +166,9 @@ function scored(sides: Sides, key: string, points: number, period: number): Side
   const side = sides.get(key);
   if (side === undefined) return sides;
   const byPeriod = [...side.byPeriod];
-  while (byPeriod.length < period) byPeriod.push(0);
-  byPeriod[period - 1] = (byPeriod[period - 1] ?? 0) + points;
+  const last = Math.min(Math.max(period, 1), MOST_PERIODS); // no other can be, says the objection
+  while (byPeriod.length < last) byPeriod.push(0);
+  byPeriod[last - 1] = (byPeriod[last - 1] ?? 0) + points;
   return put(sides, key, { ...side, score: side.score + points, byPeriod });
 }
 
@@ -193,6 +198,16 @@ function startersOf(state: State, table: Table, play: WholeOf<"line_up">): Table
   const roster = new Map(table.roster);
   for (const player of play.players) roster.set(player, play.side);
   return { ...table, starters: new Set([...kept, ...play.players]), roster };
+}
+
+function added(table: Table, { player, side, number }: WholeOf<"player_added">): Table {
+  const numbers = number ? put(table.numbers, player, number) : table.numbers;
+  return { ...table, roster: put(table.roster, player, side), numbers };
+}
+
+function challenged(table: Table, play: WholeOf<"challenge">, clockMs: number): Table {
+  if (play.side === null) return table;
+  return { ...table, challenges: [...table.challenges, { ...play, clock_ms: clockMs }] };
 }
 
 function callOf(sides: Sides, now: Moment): Table["foulCall"] {
@@ -265,7 +280,12 @@ function ejected(was: Discipline, play: WholeOf<"ejection">): Discipline {
 
 // ── results ──
 
-/** A reported score replaces the counted one; a forfeit gives the book's score unless the winner leads. */
+/**
+ * A reported score replaces the counted one; a forfeit gives the book's, a default only if the winner trails.
+ *
+ * The periods stay as they were played unless the report brings its own: after a forfeit or a default they need not add up
+ * to the score, for they say what happened on the court and the score what was decided.
+ */
 function reported(rules: Rules, sides: Sides, play: WholeOf<"result_reported">): Sides {
   const keys = [...sides.keys()];
   const byPeriod = new Map<string, readonly number[]>();

@@ -69,7 +69,12 @@ function fieldGoal(possession: Possession, play: WholeOf<"field_goal">, nowMs: n
 }
 
 function freeThrow(possession: Possession, play: WholeOf<"free_throw">, nowMs: number): Possession {
-  if (play.award === "technical" || (play.keeps_ball && !KEEPS_BALL.has(play.award))) return possession;
+  if (play.award === "technical") return possession;
+  if (play.keeps_ball && !KEEPS_BALL.has(play.award)) {
+    // 3x3: a basket, free throws for the tenth foul, and the ball again: nobody lost it.
+    const kept = play.award === "shooting" && justLost(possession, play.side, nowMs);
+    return kept ? reopen(possession) : possession;
+  }
   let before = inPeriod(possession, play.period, nowMs);
   if (before.side !== play.side) {
     const again = justLost(before, play.side, nowMs) || isAndOne(before, play);

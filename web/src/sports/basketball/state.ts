@@ -7,6 +7,8 @@ import type { WholeOf } from "./plays";
 import { START, type Possession } from "./possessions";
 import { periodLengthMs, type Rules } from "./rules";
 
+export const MOST_PERIODS = 30;
+
 export type Phase = "before" | "period" | "break" | "final";
 
 export interface Competitor {
@@ -59,10 +61,12 @@ export interface Table {
   readonly shotClockMs: number | null;
   readonly shotClockSince: number | null;
   readonly roster: ReadonlyMap<string, string>; // player -> side
+  readonly numbers: ReadonlyMap<string, string>; // player -> what is on his back, where it is known
   readonly starters: ReadonlySet<string>;
   readonly foulCall: FoulCall | null;
   readonly result: WholeOf<"result_reported"> | null;
   readonly signed: readonly WholeOf<"signed_off">[];
+  readonly challenges: readonly WholeOf<"challenge">[]; // by sides, not the officials' own reviews; each with its clock
 }
 
 export type Sides = ReadonlyMap<string, SideState>;
@@ -92,11 +96,13 @@ const CLEAN: Discipline = {
 export function start(rules: Rules, sides: readonly SideEntry[]): State {
   const entered = new Map<string, SideState>();
   const roster = new Map<string, string>();
+  const numbers = new Map<string, string>();
   const starters = new Set<string>();
   for (const side of sides) {
     const onCourt = new Map<string, number>();
-    for (const { player, starter } of side.roster ?? []) {
+    for (const { player, number, starter } of side.roster ?? []) {
       roster.set(player, side.key);
+      if (number) numbers.set(player, number);
       if (starter) {
         onCourt.set(player, 0);
         starters.add(player);
@@ -106,7 +112,7 @@ export function start(rules: Rules, sides: readonly SideEntry[]): State {
   }
   const table: Table = {
     phase: "before", arrow: null, runningSince: null, runningFromMs: 0, shotClockMs: null, shotClockSince: null,
-    roster, starters, foulCall: null, result: null, signed: [],
+    roster, numbers, starters, foulCall: null, result: null, signed: [], challenges: [],
   };
   return { period: 1, clockMs: periodLengthMs(rules, 1), elapsedMs: 0, sides: entered, possession: START, table };
 }

@@ -1,4 +1,4 @@
-// How many time-outs are left. Twin of `time_outs_left` in objections.py.
+// How many time-outs are left. Twin of `time_outs_left` in objections/allowances.py.
 
 import { periodLengthMs, type Rules, type TimeOuts } from "./rules";
 import type { SideState } from "./state";

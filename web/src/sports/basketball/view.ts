@@ -60,7 +60,7 @@ function viewSide(rules: Rules, state: State, key: string, side: SideState): Boa
   const periods = Math.max(state.period, ...[...state.sides.values()].map((each) => each.byPeriod.length));
   return {
     score: side.score,
-    by_period: [...side.byPeriod, ...Array<number>(Math.max(0, periods - side.byPeriod.length)).fill(0)],
+    by_period: padded(side.byPeriod, periods),
     on_court: [...side.onCourt.keys()],
     team_fouls: discipline.teamFouls,
     in_bonus: bonus(rules, state.period, theirs.teamFouls, theirs.lateFouls),
@@ -70,6 +70,11 @@ function viewSide(rules: Rules, state: State, key: string, side: SideState): Boa
     out: [...discipline.out].sort(),
     coach_out: discipline.coachOut,
   };
+}
+
+/** Noughts for the periods in which this side has not scored. */
+function padded(byPeriod: readonly number[], periods: number): readonly number[] {
+  return [...byPeriod, ...Array<number>(Math.max(0, periods - byPeriod.length)).fill(0)];
 }
 
 function plain(counts: Counts): Readonly<Record<string, number>> {
@@ -88,24 +93,30 @@ export function periodName(rules: Rules, period: number): string {
 export interface Outcome {
   readonly how: "regulation" | "overtime" | "reported" | Exclude<ResultKind, "final">;
   readonly score: Readonly<Record<string, number>>;
+  readonly by_period: Readonly<Record<string, readonly number[]>>;
   readonly winner: string | null;
   readonly level: boolean; // the rules ask for more play
+  readonly over: boolean; // regulation, or what replaces it, has been played
 }
 
 /** How the game stands or ended. */
 export function outcome(rules: Rules, state: State): Outcome {
   const score = Object.fromEntries([...state.sides].map(([key, side]) => [key, side.score]));
+  const periods = Math.max(0, ...[...state.sides.values()].map((side) => side.byPeriod.length));
+  const by_period = Object.fromEntries([...state.sides].map(([key, side]) => [key, padded(side.byPeriod, periods)]));
   const most = Math.max(0, ...Object.values(score));
   const best = Object.keys(score).filter((key) => score[key] === most);
   const ahead = best.length === 1 ? (best[0] ?? null) : null;
   const { result } = state.table;
   if (result === null) {
-    const untimedEnd = rules.overtime_seconds === null && rules.overtime_target === null;
+    const mayEndLevel = rules.overtime_seconds === null && rules.overtime_target === null;
     const how = state.period > rules.periods ? "overtime" : "regulation";
-    return { how, score, winner: ahead, level: ahead === null && !untimedEnd };
+    const reached = rules.target_score !== null && most >= rules.target_score;
+    const over = reached || state.period >= rules.periods;
+    return { how, score, by_period, winner: ahead, level: ahead === null && !mayEndLevel, over };
   }
   const { how, against } = result;
-  const settled = { how: how === "final" ? "reported" : how, score, level: false } as const;
+  const settled = { how: how === "final" ? "reported" : how, score, by_period, level: false, over: true } as const;
   if (how === "abandoned" || how === "cancelled") return { ...settled, winner: null };
   const forfeited = (how === "forfeit" || how === "default") && against;
   return { ...settled, winner: forfeited ? other(state, forfeited) : ahead };
