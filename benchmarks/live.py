@@ -21,13 +21,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from statistics import median
 from uuid import uuid4
 
 import uvloop
 from websockets.asyncio.server import ServerConnection, broadcast, serve
+from websockets.exceptions import ConnectionClosed
 
 from fieldhouse.app.serving import serve as serve_fieldhouse
 from fieldhouse.app.settings import Settings
@@ -38,7 +39,7 @@ from fieldhouse.sports.basketball.simulator.teams import SimTeam, make_team
 
 SCREENS = 1000
 TAPS = 40
-PACE_SECONDS = 0.25
+PACE_SECONDS = 0.15
 WAIT_SECONDS = 20.0
 SERVES_AT = "serves at http://127.0.0.1:"
 
@@ -51,48 +52,50 @@ def main() -> None:
     home = Path(tempfile.mkdtemp(prefix="fieldhouse-bench-"))
     home.chmod(0o755)
     try:
-        with process("serve", str(home / "data")) as port:
-            game = Game(port)
-            ours, messages = measured("ours, WebSocket", game, Screens(port, game.socket_path), game.taps)
-            measured("ours, server-sent events", game, Screens(port, game.events_path, events=True), game.taps)
+        with process("serve", str(home / "data")) as port, process("peer") as peer_port:
+            game, peer = Game(port), Peer(peer_port)
+            compared("WebSocket", game, Screens(port, game.socket_path), peer)
+            compared("server-sent events", game, Screens(port, game.events_path, events=True), peer)
     finally:
         shutil.rmtree(home)
-    with process("peer") as port:
-        peer = Peer(port)
-        limit, _ = measured("bare broadcast", peer, Screens(port, "/"), messages)
-    for name, part in (("p50", 0.5), ("p99", 0.99)):
-        ratio = quantile(ours, part) / quantile(limit, part)
-        print(f"ours, WebSocket, over the bare broadcast: {ratio:.1f}x at {name}")
 
 
-def measured(
-    name: str, target: "Game | Peer", screens: "Screens", taps: Sequence[str]
-) -> tuple[list[float], list[str]]:
-    """Milliseconds from each tap to each screen, and the messages as the first screen got them."""
-    screens.open(SCREENS, first_message=isinstance(target, Game))
-    tapped = target.connect()
-    times: list[float] = []
-    acknowledged: list[float] = []
-    for tap in taps[:TAPS]:
-        began = time.perf_counter()
-        target.tap(tap)
-        arrived, answered = screens.collect(tapped)
-        times += [1000 * (at - began) for at in arrived]
-        acknowledged.append(1000 * (answered - began))
-        time.sleep(max(0.0, PACE_SECONDS - (time.perf_counter() - began)))
-    del target.taps[:TAPS]
-    tapped.close()
-    messages = screens.close()
-    sizes = f"{median(map(len, messages)):,.0f} bytes" if messages else ""
-    print(
-        f"{name:<26} p50 {quantile(times, 0.5):6.1f} ms   p99 {quantile(times, 0.99):6.1f} ms   "
-        f"tap answered {median(acknowledged):5.1f} ms   message {sizes}"
-    )
-    return times, messages
+def compared(name: str, game: "Game", screens: "Screens", peer: "Peer") -> None:
+    """Ours, and the bare broadcast of the message that a tap made, by turns: both meet the same load."""
+    screens.open(SCREENS, first_message=True)
+    bare = Screens(peer.port, "/")
+    bare.open(SCREENS, first_message=False)
+    ours, limit = Times(), Times()
+    game.connect()
+    peer.connect()
+    for _ in range(TAPS):
+        ours.add(*screens.after(game, game.taps.pop(0)))
+        limit.add(*bare.after(peer, screens.messages[-1]))
+    size = median(map(len, screens.messages))
+    print(f"ours, {name:<18} {ours}, tap answered {median(ours.answered):.1f} ms, message {size:,.0f} bytes")
+    print(f"bare broadcast           {limit}")
+    for part in (0.5, 0.99):
+        print(f"ours, {name}, over the bare broadcast at p{100 * part:.0f}: {ours.at(part) / limit.at(part):.1f}x")
+    for each in (screens, bare, game, peer):
+        each.close()
 
 
-def quantile(values: Sequence[float], part: float) -> float:
-    return sorted(values)[min(len(values) - 1, int(len(values) * part))]
+class Times:
+    """Milliseconds from taps to screens, and to their answers."""
+
+    def __init__(self) -> None:
+        self.arrived: list[float] = []
+        self.answered: list[float] = []
+
+    def __str__(self) -> str:
+        return f"p50 {self.at(0.5):6.1f} ms, p99 {self.at(0.99):6.1f} ms"
+
+    def add(self, began: float, arrived: Sequence[float], answered: float) -> None:
+        self.arrived += [1000 * (at - began) for at in arrived]
+        self.answered.append(1000 * (answered - began))
+
+    def at(self, part: float) -> float:
+        return sorted(self.arrived)[int(len(self.arrived) * part)]
 
 
 # ── what is tapped ──
@@ -118,9 +121,11 @@ class Game:
         self.taps = [json.dumps({"changes": [_record(plays[n])]}) for n in shots[-2 * TAPS :]]
         self._port = port
 
-    def connect(self) -> socket.socket:
+    def connect(self) -> None:
         self.socket = socket.create_connection(("127.0.0.1", self._port))
-        return self.socket
+
+    def close(self) -> None:
+        self.socket.close()
 
     def tap(self, tap: str) -> None:
         head = f"POST {self._path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
@@ -131,12 +136,13 @@ class Peer:
     """The bare server; a tap is the message itself."""
 
     def __init__(self, port: int) -> None:
-        self.taps: list[str] = []
-        self._port = port
+        self.port = port
 
-    def connect(self) -> socket.socket:
-        self.socket = _handshake(self._port, "/tap")
-        return self.socket
+    def connect(self) -> None:
+        self.socket = _handshake(self.port, "/tap")
+
+    def close(self) -> None:
+        self.socket.close()
 
     def tap(self, tap: str) -> None:
         payload = tap.encode()
@@ -177,7 +183,7 @@ class Screens:
         self._epoll = select.epoll()
         self._sockets: dict[int, socket.socket] = {}
         self._buffers: dict[int, bytearray] = {}
-        self._messages: list[str] = []
+        self.messages: list[str] = []
         self._first = -1
 
     def open(self, count: int, *, first_message: bool) -> None:
@@ -190,7 +196,15 @@ class Screens:
             self._epoll.register(fd, select.EPOLLIN)
         if first_message:
             self.collect(None)
-        self._messages.clear()
+        self.messages.clear()
+
+    def after(self, target: "Game | Peer", tap: str) -> tuple[float, list[float], float]:
+        """When it was tapped, when each screen had the message, when the tap was answered."""
+        time.sleep(PACE_SECONDS)
+        began = time.perf_counter()
+        target.tap(tap)
+        arrived, answered = self.collect(target.socket)
+        return began, arrived, answered
 
     def collect(self, tapped: socket.socket | None) -> tuple[list[float], float]:
         """When each screen had one more whole message, and when the tap was answered."""
@@ -214,18 +228,17 @@ class Screens:
             self._epoll.unregister(tapped.fileno())
         return arrived, answered
 
-    def close(self) -> list[str]:
+    def close(self) -> None:
         for connected in self._sockets.values():
             connected.close()
         self._epoll.close()
-        return self._messages
 
     def _take(self, fd: int) -> bool:
         """Whether a whole message is there; it is taken out."""
         buffer = self._buffers[fd]
         message = _event(buffer) if self._events else self._frame(fd, buffer)
         if message is not None and fd == self._first:
-            self._messages.append(message.decode())
+            self.messages.append(message.decode())
         return message is not None
 
     def _frame(self, fd: int, buffer: bytearray) -> bytes | None:
@@ -304,8 +317,9 @@ async def serve_peer() -> None:
 
     async def handle(connection: ServerConnection) -> None:
         if connection.request is not None and connection.request.path == "/tap":
-            async for message in connection:
-                broadcast(screens, message)
+            with suppress(ConnectionClosed):
+                async for message in connection:
+                    broadcast(screens, message)
             return
         screens.add(connection)
         await connection.wait_closed()

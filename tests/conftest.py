@@ -51,7 +51,16 @@ def pytest_configure(config):
 def pytest_runtest_makereport(item, call):
     report = yield
     expected = hasattr(report, "wasxfail") or any(item.get_closest_marker(name) for name in MAY_SKIP)
-    if os.environ.get("CI") == "true" and report.skipped and not expected:
+    return report if expected else _failed_if_skipped_in_ci(report)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector):
+    return _failed_if_skipped_in_ci((yield))
+
+
+def _failed_if_skipped_in_ci(report):
+    if os.environ.get("CI") == "true" and report.skipped:
         report.outcome = "failed"
         report.longrepr = f"skipped in CI: {report.longrepr}"
     return report

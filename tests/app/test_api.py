@@ -173,3 +173,49 @@ async def test_statistics_follow_a_game(client, game):
     box = (await client.get(f"/api/v1/games/{game}/box")).json()
     [line] = [p for side in box["sides"] for p in side["players"] if p["player"] == "h1"]
     assert (line["stats"]["fgm"], line["stats"]["fga"], line["stats"]["points"]) == (1, 2, 2)
+
+
+@pytest.mark.parametrize(
+    "moment",
+    ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00", "2026-01-01T10:00:00", "2026-01-01", "soon"],
+)
+async def test_a_moment_without_zone_or_beyond_the_calendar_is_refused_at_the_door(client, game, moment):
+    played = await plays(client, game, {**a_record(), "occurred_at": moment})
+    opened = await client.post(
+        "/api/v1/games", json={"sides": [a_side("home"), a_side("away")], "scheduled_at": moment}
+    )
+    assert {(each.status_code, each.json()["code"]) for each in (played, opened)} == {(400, "invalid_request")}
+    assert (await client.get("/api/v1/games")).status_code == 200
+    assert (await client.get(f"/api/v1/games/{game}/history")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "overrides",
+    [{"periods": 10**30}, {"period_seconds": 10**12}, {"field_goal_points": []}, {"periods": 0}, {"arrow": "yes"}],
+)
+async def test_rules_beyond_reason_are_refused(client, overrides):
+    opened = await client.post(
+        "/api/v1/games", json={"sides": [a_side("home"), a_side("away")], "overrides": overrides}
+    )
+    assert opened.status_code == 400, opened.text
+    assert opened.json()["code"].startswith(("rule_", "unknown_rule", "invalid_request", "malformed_json"))
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/api/v1/seasons/00000000-0000-7000-8000-000000000000/players?team=%00",
+        "/api/v1/seasons/00000000-0000-7000-8000-000000000000/players?opponent=a%00b",
+        "/api/v1/seasons/00000000-0000-7000-8000-000000000000/players/a%00b/games",
+        "/seasons/00000000-0000-7000-8000-000000000000/players/a%00b",
+    ],
+)
+async def test_a_nul_in_an_address_is_no_server_error(client, url):
+    assert (await client.get(url)).status_code in (400, 404)
+
+
+@pytest.mark.parametrize("field", ["team", "name", "key"])
+async def test_a_nul_in_any_text_is_refused(client, field):
+    side = a_side("home") | {field: "a\x00b"}
+    answer = await client.post("/api/v1/games", json={"sides": [side, a_side("away")]})
+    assert answer.status_code == 400

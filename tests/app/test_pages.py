@@ -8,11 +8,7 @@ from html.parser import HTMLParser
 import pytest
 
 from fieldhouse.app.pages import figures
-from fieldhouse.app.pages.charts import course, flow, three_point_path
-from fieldhouse.app.pages.colours import ALIKE, CONTRAST, SURFACES, alike, clean, contrast, team_colour
 from fieldhouse.modules.games.contract import Season
-from fieldhouse.sports.basketball.books import RULE_BOOKS
-from fieldhouse.sports.basketball.court import FIBA, WITHOUT_THREES
 from tests.app.conftest import a_record, a_shot, a_side
 from tests.modules.league import League
 
@@ -202,6 +198,21 @@ async def test_what_speaks_against_a_play_is_said_beside_it(client, scored):
     assert all(each["objections"][0]["message"] in page.text for each in aside)
 
 
+async def test_a_game_of_three_sides_has_a_whole_page_and_a_sheet(client):
+    names = ("home", "away", "guests")
+    opened = await client.post("/api/v1/games", json={"sides": [a_side(key) for key in names]})
+    game = opened.json()["game_id"]
+    await record(client, game, a_shot(), a_shot(clock_ms=580_000, side="guests", player="g1", points=3))
+    page = await page_of(client, f"/games/{game}")
+    assert page.meta("og:title") == "The Homes 2, The Aways 0, The Guestss 3"
+    for key in names:
+        assert page.of("table", data_box=key)
+        assert page.of("p", data_score=key)
+    assert len(page.of("li", class_="play scoring")) == 2
+    assert not page.of("svg", class_="shots")
+    assert "Team C" in (await page_of(client, f"/games/{game}/sheet")).text
+
+
 # ── safety ──
 
 
@@ -378,75 +389,3 @@ async def test_colours_are_a_stylesheet_of_their_own(client):
     assert ".team-1d428a{" in answer.text
     odd = await client.get("/colours/}*{display:none.css")
     assert odd.text.count("{") == 1
-
-
-# ── pure parts ──
-
-
-def test_every_team_colour_is_legible_on_both_themes():
-    for value in range(0, 0x1000, 7):
-        colour = team_colour(f"#{value:03x}")
-        assert contrast(colour.light, SURFACES["light"]) >= CONTRAST
-        assert contrast(colour.dark, SURFACES["dark"]) >= CONTRAST
-        assert contrast(colour.on_light, colour.light) >= CONTRAST
-        assert contrast(colour.on_dark, colour.dark) >= CONTRAST
-
-
-def test_a_colour_that_is_legible_already_is_left_alone():
-    assert team_colour("#C8102E").light == "#c8102e"
-
-
-def test_what_is_no_colour_becomes_grey():
-    assert clean("red;}") == clean("") == "#6b7280"
-    assert clean("fff") == "#ffffff"
-
-
-def test_two_teams_in_like_colours_are_told_apart_by_more_than_colour():
-    assert alike("#c8102e", "#cc1133")
-    assert not alike("#c8102e", "#1d428a")
-    assert 0 < ALIKE < 1
-
-
-def test_figures_read_as_people_write_them():
-    assert [figures.clock(ms) for ms in (600_000, 59_999, 8_300, 0, -5)] == [
-        "10:00",
-        "59.9",
-        "08.3",
-        "00.0",
-        "00.0",
-    ]
-    assert figures.signed(-3) == "−3"
-    assert figures.signed(0) == "0"
-    assert figures.percent(1, 0) == "–"
-    assert figures.percent(1, 8) == "13%"
-    assert figures.minutes(1867) == "31:07"
-    assert figures.moment(None) == ""
-    assert figures.date_of("no date") is None
-
-
-def test_a_court_without_threes_draws_no_arc():
-    assert three_point_path(WITHOUT_THREES) == ""
-    assert three_point_path(FIBA).startswith("M-6.6 -1.575")
-
-
-def a_view(*scores, **board):
-    plays = {
-        str(n): {"order": f"a{n}", "period": 1, "clock_ms": clock_ms, "score": [home, away]}
-        for n, (clock_ms, home, away) in enumerate(scores)
-    }
-    sides = {"home": {"name": "H", "order": 0}, "away": {"name": "A", "order": 1}}
-    return {"plays": plays, "sides": sides, "board": {"period": 1, "elapsed_ms": 60_000, **board}}
-
-
-def test_the_margin_graph_marks_long_runs_and_keeps_to_the_course_of_the_score():
-    rules = RULE_BOOKS["fiba"]
-    view = a_view((590_000, 2, 0), (580_000, 5, 0), (570_000, 8, 0), (560_000, 8, 2))
-    assert course(view, rules) == [(10_000.0, 2), (20_000.0, 5), (30_000.0, 8), (40_000.0, 6)]
-    drawn = flow(view, rules)
-    assert [(run.side, run.label) for run in drawn.runs] == [("home", "8–0")]
-    assert drawn.summary == "H led by at most 8, A by at most 0."
-    assert drawn.below == "M0 95L0 95H1.7H3.3H5H6.7H10V95Z"
-
-
-def test_a_game_without_points_has_a_flat_margin():
-    assert flow(a_view(), RULE_BOOKS["fiba"]).summary == "No points yet."

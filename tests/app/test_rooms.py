@@ -2,94 +2,14 @@
 
 import asyncio
 from dataclasses import replace
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 import structlog
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from fieldhouse.app.live.rooms import Room, Rooms
-from fieldhouse.app.live.view import Viewer, encode
-from fieldhouse.kernel import codec
 from fieldhouse.kernel.errors import NotFound, Unavailable
-from fieldhouse.modules.games.contract import Amend, Record, Retract
-from fieldhouse.modules.statistics.domain.game import box
 from tests.app.scored import AT_ONCE, GAME, TENANT, Client, Scored, until
-from tests.sports.strategies import PLAYS, a_play
-
-IDS = st.integers(1, 12).map(lambda n: UUID(int=n))
-WRITTEN = PLAYS.filter(bool).map(lambda plays: codec.write(plays[0]))
-ADDED = a_play("player_added").map(codec.write)
-CHANGES = st.one_of(
-    st.builds(Record, play_id=IDS, play=WRITTEN, after=st.none() | IDS),
-    st.builds(Record, play_id=IDS, play=st.one_of(WRITTEN, ADDED)),
-    st.builds(Amend, play_id=IDS, revision=st.integers(1, 3), play=WRITTEN, after=st.none() | IDS),
-    st.builds(Retract, play_id=IDS, revision=st.integers(1, 3)),
-)
-WATCHERS = st.integers(0, 2)
-DEEDS = st.one_of(
-    st.tuples(st.just("change"), CHANGES),
-    st.tuples(st.just("change"), CHANGES),
-    st.tuples(st.just("rename"), st.sampled_from(["h1", "a1"])),
-    st.tuples(st.sampled_from(["look", "leave", "come", "come from another epoch"]), WATCHERS),
-)
-
-
-class Hall:
-    """Some watchers of one room."""
-
-    def __init__(self, room: Room) -> None:
-        self.room = room
-        self.clients = [Client() for _ in range(3)]
-        self.seats = [None] * 3
-
-    def come(self, n: int, since: str | None) -> None:
-        self.leave(n)
-        self.seats[n] = self.room.take_seat(since)
-
-    def leave(self, n: int) -> None:
-        if self.seats[n] is not None:
-            self.room.leave(self.seats[n])
-            self.seats[n] = None
-
-    async def look(self, n: int) -> None:
-        seat = self.seats[n]
-        if seat is not None:
-            seat.nudge()
-            seat.nudge()  # so that a look never waits
-            self.clients[n].hear(*[message.text for message in await seat.take()])
-
-
-@given(st.lists(DEEDS, max_size=30))
-@settings(max_examples=60, deadline=None)
-async def test_an_old_view_and_the_messages_since_make_the_fresh_view(deeds):
-    game = Scored()
-    room = Room(TENANT, GAME, game.read, replace(AT_ONCE, ring_size=3, seat_size=2))
-    await room.open()
-    hall = Hall(room)
-    for deed, what in deeds:
-        if deed in ("change", "rename"):
-            readings = game.readings
-            if deed == "change":
-                game.change(what)
-            else:
-                game.names[what] = (f"Renamed {len(game.names[what][0])}", "9")
-            room.wake()
-            await until(lambda: game.readings > readings)  # noqa: B023 - waited for at once
-        elif deed == "look":
-            await hall.look(what)
-        elif deed == "leave":
-            hall.leave(what)
-        else:
-            last = hall.clients[what].last_id
-            hall.come(what, last if deed == "come" else last and f"other:{last.split(':')[1]}")
-    for n, client in enumerate(hall.clients):
-        if hall.seats[n] is None:
-            hall.come(n, client.last_id)
-        await hall.look(n)
-        assert client.encoded == game.fresh_view()
-    await asyncio.gather(*room.close(), return_exceptions=True)
 
 
 @pytest.fixture
@@ -378,40 +298,6 @@ async def test_a_silent_watcher_is_nudged_and_a_busy_one_is_not(rooms, game):
         assert len(await seat.take()) == 1
 
 
-# ── the view ──
-
-
-def nulls(value):
-    if isinstance(value, dict):
-        return any(map(nulls, value.values()))
-    return any(map(nulls, value)) if isinstance(value, list) else value is None
-
-
-@given(PLAYS)
-@settings(max_examples=60, deadline=None)
-def test_no_view_holds_a_null(plays):
-    game = Scored()
-    game.change(*[Record(play_id=uuid4(), play=codec.write(play)) for play in plays])
-    folded = game.folded()
-    assert not nulls(Viewer().view(folded, box(folded)))
-
-
-def test_rows_that_did_not_change_are_the_same_objects(game):
-    viewer = Viewer()
-
-    def plays():
-        folded = game.folded()
-        return viewer.view(folded, box(folded))["plays"]
-
-    for n in range(1, 4):
-        game.shoot(n)
-    before = plays()
-    game.shoot(4)
-    after = plays()
-    assert len(after) == 4
-    assert all(after[play_id] is row for play_id, row in before.items())
-
-
 async def test_a_basket_late_in_a_game_is_told_in_few_bytes(rooms, game):
     for n in range(1, 501):
         game.shoot(n, player=f"h{n % 5 + 1}")
@@ -419,29 +305,3 @@ async def test_a_basket_late_in_a_game_is_told_in_few_bytes(rooms, game):
     await announce(room, game, 501)
     [told_once] = room.missing(f"{room.epoch}:0")
     assert len(told_once.text) < 2_500 < len(room.fresh_view().text) / 20
-
-
-def test_a_play_says_everything_a_page_shows(game):
-    game.shoot(1, points=3)
-    folded = game.folded()
-    view = Viewer().view(folded, box(folded))
-    [row] = view["plays"].values()
-    assert row == {
-        "order": row["order"],
-        "period": 1,
-        "period_name": "Q1",
-        "clock_ms": 599_000,
-        "kind": "field_goal",
-        "side": "home",
-        "player": "h1",
-        "text": "H Person 1 makes three-pointer",
-        "score": [3, 0],
-        "revision": 1,
-        "set_aside": False,
-        "objections": row["objections"],
-        "shot": {"x": 1.0, "y": 2.0, "made": True, "points": 3, "zone": row["shot"]["zone"]},
-    }
-    assert view["sides"]["away"]["order"] == 1
-    assert view["people"]["h1"] == {"name": "H Person 1", "number": "1", "side": "home", "starter": True}
-    assert view["box"]["home"]["players"]["h1"]["points"] == 3
-    assert encode(view) == game.fresh_view()

@@ -146,3 +146,20 @@ async def test_public_executes_none_of_our_functions(catalogue):
     )
     assert functions
     assert not [row["name"] for row in functions if row["app"] or row["prosecdef"]]
+
+
+async def test_a_shadow_has_the_columns_of_its_table_in_their_order(catalogue):
+    twins = await catalogue.fetch(
+        """
+        select shadow.oid::regclass::text as name,
+               array(select attname || ' ' || atttypid::regtype from pg_attribute
+                     where attrelid = live.oid and attnum > 0 and not attisdropped order by attnum) as columns,
+               array(select attname || ' ' || atttypid::regtype from pg_attribute
+                     where attrelid = shadow.oid and attnum > 0 and not attisdropped order by attnum) as twins
+        from pg_class live join pg_class shadow
+          on shadow.relnamespace = live.relnamespace and shadow.relname = live.relname || '_shadow'
+        where live.relkind = 'r'"""
+    )
+    assert twins
+    for twin in twins:
+        assert twin["columns"] == twin["twins"], f"{twin['name']}: swap() copies rows whole"

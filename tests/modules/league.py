@@ -56,7 +56,7 @@ class League:
         ]
         await self.games.apply(self.ctx, game_id=opened.game_id, changes=[record(play) for play in plays])
         if finish:
-            await self.games.finish(self.ctx, game_id=opened.game_id)
+            await self.games.finish(self.ctx, game_id=opened.game_id, early=True)
         await self.statistics.refold(self.ctx, game_id=opened.game_id)
         return opened.game_id
 

@@ -257,3 +257,36 @@ async def test_a_period_marker_makes_the_board_say_so(games, ctx, game):
     await games.apply(ctx, game_id=game, changes=[record(PeriodStarted(period=1, clock_ms=600_000))])
     board = (await games.get(ctx, game_id=game)).fold
     assert board.sport.view(board.rules, board.state)["phase"] == "period"
+
+
+async def test_a_correction_that_levels_a_final_score_opens_the_game_again(games, ctx, game):
+    home, away = record(shot(period=4, clock_s=20)), record(shot(period=4, clock_s=10, side="away", player="a1"))
+    extra = record(shot(period=4, clock_s=5))
+    await games.apply(ctx, game_id=game, changes=[home, away, extra])
+    assert (await games.finish(ctx, game_id=game)).status == "final"
+    corrected = await games.apply(ctx, game_id=game, changes=[Retract(play_id=extra.play_id, revision=1)])
+    assert (corrected.status, dict(corrected.score)) == ("live", {"home": 2, "away": 2})
+    assert [type(fact).__name__ for *_, fact in await games.history(ctx, game_id=game)][-1] == "GameReopened"
+
+
+async def test_a_game_ends_early_only_where_that_is_meant(games, ctx, game):
+    await games.apply(ctx, game_id=game, changes=[record(shot())])
+    with pytest.raises(Refused) as refused:
+        await games.finish(ctx, game_id=game)
+    assert refused.value.code == "game_is_not_over"
+    assert (await games.finish(ctx, game_id=game, early=True)).status == "final"
+
+
+async def test_a_retry_of_a_play_that_was_set_aside_says_so_again(games, ctx, game):
+    impossible = record(shot(player="a1"))
+    for _ in range(2):
+        summary = await games.apply(ctx, game_id=game, changes=[impossible], key="tap")
+        assert [receipt.outcome for receipt in summary.receipts] == ["set_aside"]
+
+
+async def test_a_team_cannot_play_itself(games, ctx):
+    with pytest.raises(Invalid) as refused:
+        await games.open(
+            ctx, game_id=uuid4(), sport="basketball", rule_book="fiba", sides=[HOME, replace(AWAY, team=HOME.team)]
+        )
+    assert refused.value.code == "same_team_twice"

@@ -321,6 +321,24 @@ def test_a_ratio_uses_only_what_every_game_noted_and_an_average_only_games_that_
     assert sums.whole() == {"points": 30}
 
 
+def test_a_rating_that_adds_up_is_told_per_game_and_a_ratio_is_not_divided(small):
+    line, sides = small.sides[0].players[0], small.sides
+
+    def of(games):
+        def added(stats):
+            totals = {stat: amount * games for stat, amount in stats.items()}
+            return season.Sums(games=games, totals=totals, noted=dict.fromkeys(totals, games))
+
+        sums = season.PlayerSums(
+            player="h1", teams=("t",), starts=0,
+            line=added(line.stats), own=added(sides[0].totals), theirs=added(sides[1].totals),
+        )  # fmt: skip
+        return season.player_season(sums, FIBA, "One").rates
+
+    assert of(3) == pytest.approx(of(1))
+    assert of(1)["game_score"] == pytest.approx(line.rates["game_score"])
+
+
 # ── a feed's box ──
 
 

@@ -305,6 +305,24 @@ def test_an_and_one_belongs_to_the_possession_of_its_basket():
     assert possessions.from_turnover(before, shot)
 
 
+def test_a_basket_whose_free_throws_keep_the_ball_ends_no_possession():
+    """3x3: from the tenth team foul a foul on a shooter gives two free throws and the ball."""
+    before = after("11:40 home makes")
+    shot = FreeThrow(
+        period=1,
+        clock_ms=700_000,
+        side="home",
+        player="1",
+        made=True,
+        number=1,
+        of=2,
+        award="shooting",
+        keeps_ball=True,
+    )
+    now = possessions.advance(RULES, before, shot, 20_000)
+    assert (now.side, now.count("home")) == ("home", 0)
+
+
 def test_what_the_statistician_noted_has_the_last_word():
     before = after("11:50 away loses ball")
     shot = FieldGoal(period=1, clock_ms=700_000, side="home", player="1", made=True, points=2, from_turnover=False)

@@ -29,6 +29,7 @@ from fieldhouse.kernel.errors import Unavailable
 Background = Callable[[Installation, str], Awaitable[None]]
 """What runs beside the server, given the installation and the address it serves at."""
 
+PORT = 8765
 PORTS_TRIED = 20
 MEASURE_SECONDS = 5.0
 
@@ -80,22 +81,27 @@ async def serve(settings: Settings, background: Background | None = None) -> Non
                 await serving
 
 
-def listen(host: str, port: int) -> socket.socket:
-    """A listening socket at `port`, or at the next free one."""
+def listen(host: str, port: int | None) -> socket.socket:
+    """A listening socket at `port`; None: at the first free one from PORT on.
+
+    Raises:
+        Unavailable: taken.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    for tried in range(port, port + PORTS_TRIED if port else 1):
+    tried = range(PORT, PORT + PORTS_TRIED) if port is None else [port]
+    for each in tried:
         listening = socket.socket(family, socket.SOCK_STREAM)
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            listening.bind((host, tried))
+            listening.bind((host, each))
         except OSError as error:
             listening.close()
             if error.errno not in (errno.EADDRINUSE, errno.EACCES):
                 raise
         else:
             return listening
-    last = port + PORTS_TRIED - 1
-    raise Unavailable("no_free_port", f"Ports {port} to {last} are taken; choose another with --port.", port=port)
+    named = f"Port {port} is" if port is not None else f"Ports {tried[0]} to {tried[-1]} are"
+    raise Unavailable("port_taken", f"{named} taken; choose another with --port.", port=port)
 
 
 async def answers(installed: Installation) -> bool:

@@ -17,11 +17,12 @@ class Settings:
         database_url: of an administrator of PostgreSQL >= 18; None: the embedded server.
         data: the embedded server's folder; None: the user's data folder.
         host: loopback only, until accounts exist.
+        port: None: the first free one from 8765 on; 0: any.
         tenant_id: the organisation that everybody acts for, until accounts exist.
     """
 
     database_url: str | None = field(default_factory=lambda: os.environ.get("FIELDHOUSE_DATABASE_URL") or None)
     data: Path | None = None
     host: str = LOOPBACK
-    port: int = 8765
+    port: int | None = None
     tenant_id: UUID = DEMO_ORGANISATION

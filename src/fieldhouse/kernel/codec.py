@@ -5,6 +5,7 @@ of rules in every process (the streaming engine included). Standard library only
 """
 
 import math
+import re
 import types
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import MISSING, fields, is_dataclass
@@ -20,6 +21,7 @@ Reader = Callable[[Any, str], Any]
 
 TEXT_LENGTH_MAX = 10_000
 ITEMS_MAX = 10_000
+UNKEPT = re.compile("[\x00\ud800-\udfff]")  # PostgreSQL keeps no U+0000, UTF-8 has no half surrogates
 INTEGER_MAX = 2**53 - 1  # beyond it a browser's numbers lie
 
 
@@ -156,7 +158,7 @@ def _mapping(hint: Any) -> Reader:
 
 
 def _text(value: Any, at: str) -> str:
-    if not isinstance(value, str) or len(value) > TEXT_LENGTH_MAX or "\x00" in value:
+    if not isinstance(value, str) or len(value) > TEXT_LENGTH_MAX or UNKEPT.search(value):
         raise _invalid("wrong_type", at, f"can't be {_short(value)}", [f"text of up to {TEXT_LENGTH_MAX}"])
     return value
 

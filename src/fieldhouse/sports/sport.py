@@ -84,6 +84,7 @@ class Outcome:
     by_period: Mapping[str, Sequence[int]]
     winner: str | None
     level: bool = False
+    over: bool = True  # regulation, or what replaces it, has been played
 
 
 @dataclass(frozen=True, kw_only=True)

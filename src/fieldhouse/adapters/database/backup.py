@@ -148,8 +148,7 @@ async def _fill(part: Address, file: Path, manifest: Manifest) -> None:
     connection = await asyncpg.connect(**part.arguments())
     work = Path(tempfile.mkdtemp(prefix="fieldhouse-restore-"))
     try:
-        with tarfile.open(file) as tar:
-            await asyncio.to_thread(tar.extract, DUMP, work, filter="data")
+        await asyncio.to_thread(_unpack, file, work / DUMP)
         program = await _tool("pg_restore", connection)
         await _run(part, program, "--exit-on-error", f"--dbname={part.database}", str(work / DUMP))
         async with connection.transaction():
@@ -267,3 +266,11 @@ def _pack(work: Path, manifest: Manifest) -> Path:
         tar.add(work / DUMP, DUMP)
     target.chmod(0o600)
     return target
+
+
+def _unpack(file: Path, dump: Path) -> None:
+    """The dump alone, whatever else the file may hold."""
+    with tarfile.open(file) as tar, dump.open("wb") as out:
+        member = tar.extractfile(DUMP)
+        assert member is not None
+        shutil.copyfileobj(member, out)

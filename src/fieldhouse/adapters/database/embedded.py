@@ -33,7 +33,8 @@ SETTINGS = {
     "synchronous_commit": "on",
     "listen_addresses": "''",
 }
-RETRIES_S = (0.2, 0.5, 1.0, 2.0)  # after kill -9 the old server's children take a moment to notice and leave
+RETRIES_S = (0.2, 0.5, 1.0, 2.0)  # after kill -9 the old server and its children take a moment to be gone
+STILL_THERE = ('"postmaster.pid" already exists', "is still in use")
 SERVER_LOG_TAIL = 2000
 
 
@@ -208,7 +209,7 @@ def _launch(server: Server, settings: dict[str, str]) -> None:
             _run(server, "pg_ctl", "-w", "-t", "60", "-l", str(log), "-o", options, "start")
             return
         except ServerError as error:
-            if pause is None or "still in use" not in str(error):
+            if pause is None or not any(sign in str(error) for sign in STILL_THERE):
                 raise
             time.sleep(pause)
 
@@ -216,7 +217,7 @@ def _launch(server: Server, settings: dict[str, str]) -> None:
 def _forget_dead(lock: Path) -> None:
     """PostgreSQL believes any living pid of its own uid; a zombie or a reused number would block it for ever.
 
-    Memory that orphans of a killed server still share is found by the folder's inode; then the start fails for now.
+    Memory that a killed server's children still share is found by the folder's inode: the start fails for now.
     """
     pid = lock.read_text().partition("\n")[0].strip() if lock.exists() else ""
     if lock.exists() and not (pid.isdigit() and _is_postgres(int(pid))):

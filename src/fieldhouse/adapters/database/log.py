@@ -119,7 +119,9 @@ class EventLog:
         Only below the oldest open write of the whole cluster: nothing can still appear before what was told.
         """
         rows = await relay.execute(TAIL, {"xid": str(after.xid), "position": after.position, "batch": batch})
-        return [Told(Position(int(row["xid_text"]), row["position"]), self.envelope(row)) for row in rows.mappings()]
+        return [
+            Told(Position(int(row["xid_text"]), row["position"]), self.envelope(row)) for row in rows.mappings()
+        ]
 
     def envelope(self, columns: RowMapping) -> Envelope:
         """From the columns of log.event, its body lifted."""

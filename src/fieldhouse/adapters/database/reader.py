@@ -29,6 +29,7 @@ Handle = Callable[[Envelope], Awaitable[None]]
 POLL_S = 0.03
 OTHERS_TURN_S = 0.5  # between two looks whether the reader's owner is gone
 RECONNECT_S = 0.5
+FAILED_S = 5.0
 BACKOFF_S = (0.05, 0.2, 0.5)  # between attempts, before an event is parked
 
 OWN = text("select pg_try_advisory_lock(hashtext('fieldhouse.reader'), hashtext(:reader))")
@@ -84,6 +85,10 @@ class Reader:
             except (DBAPIError, OSError, LostOwnershipError) as error:
                 self._say.warning("reader_interrupted", error=repr(error))
                 await asyncio.sleep(RECONNECT_S)
+            except Exception as error:  # noqa: BLE001 - said again and again, not swallowed
+                # A reader that died would fall behind unseen; one that says so again and again is mended.
+                self._say.exception("reader_failed", error=repr(error))
+                await asyncio.sleep(FAILED_S)
 
     async def _follow(self, relay: AsyncConnection) -> None:
         with self._database.sleeper() as news:

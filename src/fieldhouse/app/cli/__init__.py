@@ -51,3 +51,6 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(141)
+    except ConnectionError as error:
+        sys.stderr.write(f"fieldhouse: the database does not answer: {error}\n")
+        sys.exit(2)

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from fieldhouse.adapters.database import embedded
 from fieldhouse.adapters.database.backup import Manifest, backup, restore
 from fieldhouse.adapters.database.provider import server
 from fieldhouse.app.installation import installation
@@ -32,8 +33,10 @@ def run_rebuild(
             "nothing_to_rebuild", f"There is nothing called {what!r} to rebuild.", accepted=["statistics"]
         )
 
+    settings = _existing(data)
+
     async def rebuild() -> dict[str, int]:
-        async with installation(Settings(data=data)) as installed:
+        async with installation(settings) as installed:
             return dict(await installed.statistics.rebuild(installed.context("service:rebuild")))
 
     counted = asyncio.run(rebuild())
@@ -42,9 +45,12 @@ def run_rebuild(
 
 def run_backup(file: File, data: Data = None) -> None:
     """Write everything into one FILE."""
+    settings = _existing(data)
+    if not file.resolve().parent.is_dir():
+        raise Invalid("no_such_folder", f"There is no folder {file.resolve().parent} to write to.", at=str(file))
 
     async def write() -> Manifest:
-        async with installation(Settings(data=data)) as installed:
+        async with installation(settings) as installed:
             return await backup(installed.database, file)
 
     print(f"Wrote {file}: {_contents(asyncio.run(write()))}.")
@@ -57,6 +63,8 @@ def run_restore(
 ) -> None:
     """Bring everything back from FILE. What was there stays until the very end, and if anything fails."""
     settings = Settings(data=data)
+    if not file.is_file():
+        raise Invalid("unreadable_file", f"There is no file {file}.", at=str(file))
 
     async def bring_back() -> Manifest:
         async with server(settings.database_url, settings.data) as admin:
@@ -68,3 +76,14 @@ def run_restore(
 def _contents(manifest: Manifest) -> str:
     shown = {"log.event": "events", "games.game": "games", "games.season": "seasons"}
     return ", ".join(f"{manifest.counts.get(table, 0)} {word}" for table, word in shown.items())
+
+
+def _existing(data: Path | None) -> Settings:
+    """The settings of data that exist: a backup of a folder made by a slip of the finger would be empty."""
+    settings = Settings(data=data)
+    home = settings.data or embedded.default_home()
+    if settings.database_url is None and not (home / "data" / "PG_VERSION").exists():
+        raise Invalid(
+            "no_such_database", f"There is no database in {home}; name its folder with --data.", at=str(home)
+        )
+    return settings

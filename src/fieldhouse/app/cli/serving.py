@@ -22,7 +22,9 @@ from fieldhouse.kernel.errors import Invalid
 from fieldhouse.modules.games.contract import Season
 
 Data = Annotated[Path | None, typer.Option("--data", help="the embedded database's folder")]
-Port = Annotated[int, typer.Option("--port", min=0, max=65535, help="0: any free one")]
+Port = Annotated[
+    int | None, typer.Option("--port", min=0, max=65535, help="0: any free one; default: the first free from 8765")
+]
 Host = Annotated[str, typer.Option("--host", help="loopback only, until accounts exist")]
 Speed = Annotated[float, typer.Option("--speed", min=0.1, max=1000, help="times the real pace")]
 Open = Annotated[bool, typer.Option("--open/--no-open", help="open a browser")]
@@ -42,12 +44,12 @@ def register(app: typer.Typer) -> None:
     app.command("replay")(run_replay)
 
 
-def run_server(data: Data = None, port: Port = 8765, host: Host = LOOPBACK) -> None:
+def run_server(data: Data = None, port: Port = None, host: Host = LOOPBACK) -> None:
     """Serve the API, the pages and the live rooms."""
     _run(serve(_settings(data, port, host)))
 
 
-def run_demo(data: Data = None, port: Port = 8765, speed: Speed = 20.0, open_browser: Open = True) -> None:
+def run_demo(data: Data = None, port: Port = None, speed: Speed = 20.0, open_browser: Open = True) -> None:
     """Serve a seeded league season and replay a real game live."""
 
     async def background(installed: Installation, address: str) -> None:
@@ -68,7 +70,7 @@ def run_replay(
     roster: Roster = None,
     number: Annotated[int, typer.Option("--game", min=1, help="which game of the file")] = 1,
     data: Data = None,
-    port: Port = 8765,
+    port: Port = None,
     speed: Speed = 20.0,
     open_browser: Open = True,
 ) -> None:
@@ -103,7 +105,7 @@ async def _replaying(
     )
 
 
-def _settings(data: Path | None, port: int, host: str) -> Settings:
+def _settings(data: Path | None, port: int | None, host: str) -> Settings:
     if host not in (LOOPBACK, "localhost", "::1"):
         raise Invalid(
             "not_loopback",

@@ -97,7 +97,7 @@ class _Replay:
             await sleep(wait if wait >= LEAST_SECONDS else 0)
             await self._record(number, step)
         try:
-            await self.games.finish(self.context(), game_id=self.game_id)
+            await self.games.finish(self.context(), game_id=self.game_id, early=True)  # a file may end early
         except Refused as refusal:
             if refusal.code != "score_is_level":  # a feed that breaks off: the game stays as it stands
                 raise

@@ -14,6 +14,7 @@ from starlette.responses import JSONResponse, Response
 from fieldhouse.app.http import openapi, problems
 from fieldhouse.app.http.edge import Edge
 from fieldhouse.app.http.guards import LOOPBACK, BodyLimit, Doorman, WriteRate
+from fieldhouse.app.http.json_bodies import JsonBodies
 from fieldhouse.app.http.metrics import Metrics
 from fieldhouse.app.http.problems import Page, Problem
 
@@ -35,8 +36,8 @@ class HttpSettings:
     tenant_id: UUID
     hosts: frozenset[str] | None = LOOPBACK
     body_limit_bytes: int = 2_000_000
-    writes_per_second: float = 50.0
-    write_burst: int = 500
+    writes_per_second: float = 100.0
+    write_burst: int = 1000
 
 
 async def always_ready() -> Mapping[str, bool]:
@@ -66,10 +67,11 @@ def create_app(
     problems.install(app, page)
     openapi.install(app)
     # Outermost last.
+    app.add_middleware(JsonBodies)
     app.add_middleware(BodyLimit, limit_bytes=settings.body_limit_bytes)
     app.add_middleware(WriteRate, per_second=settings.writes_per_second, burst=settings.write_burst)
     app.add_middleware(Doorman, hosts=settings.hosts)
-    app.add_middleware(Edge, tenant_id=settings.tenant_id, metrics=metrics)
+    app.add_middleware(Edge, tenant_id=settings.tenant_id, metrics=metrics, page=page)
     for router in (_operations(metrics, ready), *routers):
         app.include_router(router)
     return app

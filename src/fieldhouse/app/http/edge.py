@@ -13,11 +13,13 @@ from uuid import UUID
 
 import structlog
 from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from fieldhouse.app.http import problems
 from fieldhouse.app.http.metrics import Metrics
-from fieldhouse.app.http.problems import Problem
+from fieldhouse.app.http.outages import is_outage, outage
+from fieldhouse.app.http.problems import Page, Problem
 from fieldhouse.kernel.context import Context
 from fieldhouse.kernel.ids import uuid7
 
@@ -30,6 +32,7 @@ class Edge:
 
     Args:
         tenant_id: the organisation everybody acts for, until there are accounts.
+        page: how a browser is told of a bug or an outage.
         clock: what `Context.now` says.
     """
 
@@ -39,11 +42,13 @@ class Edge:
         *,
         tenant_id: UUID,
         metrics: Metrics,
+        page: Page | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self.app = app
         self._tenant_id = tenant_id
         self._metrics = metrics
+        self._page = page
         self._clock = clock
         self._log = structlog.get_logger("fieldhouse.http")
 
@@ -74,17 +79,22 @@ class Edge:
         began = time.perf_counter()
         try:
             await self.app(scope, receive, answer.send)
-        except Exception:
-            self._log.exception(
-                "unexpected error", request_id=str(answer.request_id), method=scope["method"], path=scope["path"]
-            )
+        except Exception as error:
             if answer.status:
+                self._say("answer broken off", scope, answer)
                 raise  # half an answer is out: only breaking the connection tells the client
-            problem = problems.unexpected()
-            await problem.response(scope)(scope, receive, answer.send)
+            down = is_outage(error)
+            self._say("database does not answer" if down else "unexpected error", scope, answer)
+            problem = outage() if down else problems.unexpected()
+            response = problems.told(self._page, Request(scope), problem)
+            await response(scope, receive, answer.send)
         finally:
             if not answer.streams:
                 self._metrics.observe(scope, answer.status, time.perf_counter() - began)
+
+    def _say(self, event: str, scope: Scope, answer: "_Answer") -> None:
+        """With the error that is being handled."""
+        self._log.exception(event, request_id=str(answer.request_id), method=scope["method"], path=scope["path"])
 
 
 class _Answer:

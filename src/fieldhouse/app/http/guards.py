@@ -20,7 +20,7 @@ LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
 
 class Doorman:
-    """Serves only the hosts it knows, and takes writes and sockets only from pages it served itself.
+    """Refuses addresses that nothing is called, and whoever comes by a name or from a page that is not ours.
 
     While a server listens on loopback only, a stranger's page can still reach it through a name that resolves
     there (DNS rebinding) or post to it blindly; Host and Origin tell them apart. `hosts` None: any host.
@@ -35,6 +35,13 @@ class Doorman:
         await (problem.response(scope) if problem else self.app)(scope, receive, send)
 
     def _problem(self, scope: Scope) -> Problem | None:
+        if "\x00" in scope["path"] or b"%00" in scope.get("query_string", b""):
+            return Problem(
+                status=400,
+                code="malformed_address",
+                detail="An address can't hold the character U+0000.",
+                facts={"accepted": "any other character"},
+            )
         host = header(scope, b"host") or ""
         if self._hosts is not None and _without_port(host) not in self._hosts:
             return Problem(
@@ -57,7 +64,7 @@ class Doorman:
 
 class WriteRate:
     """At most so many writes a second from one device, in bursts of so many: GCRA, the leaky bucket as a meter
-    (ITU-T I.371 Annex A). One address may do eight times as much, under whatever device names.
+    (ITU-T I.371 Annex A). One address may do eight times as much, under whatever device names or none.
     """
 
     KEYS_MAX = 10_000
@@ -80,7 +87,7 @@ class WriteRate:
         address = (scope.get("client") or ("", 0))[0]
         device = header(scope, b"x-device-id")
         wait = self._take(("address", address), self.DEVICES_AN_ADDRESS)
-        return wait or self._take(("device", device or address), 1)
+        return wait or (self._take(("device", device), 1) if device else 0.0)
 
     def _take(self, key: Hashable, times: int) -> float:
         """Seconds to wait; 0 where the write conforms (and is counted)."""

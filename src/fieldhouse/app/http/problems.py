@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from fieldhouse.app.http.rejections import explain
-from fieldhouse.kernel.errors import FieldhouseError
+from fieldhouse.kernel.errors import FieldhouseError, Unavailable
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -69,9 +69,8 @@ Page = Callable[[Request, Problem], Response]
 
 def of_error(error: FieldhouseError) -> Problem:
     """One of the six kinds. An Unavailable may say `retry_after_seconds` in its facts."""
-    headers = {}
-    if (seconds := error.facts.get("retry_after_seconds")) is not None:
-        headers["Retry-After"] = str(seconds)
+    seconds = error.facts.get("retry_after_seconds", 1 if isinstance(error, Unavailable) else None)
+    headers = {} if seconds is None else {"Retry-After": str(seconds)}
     status = STATUSES.get(error.kind, 500)
     return Problem(status=status, code=error.code, detail=error.message, facts=error.facts, headers=headers)
 
@@ -80,8 +79,6 @@ def of_http(error: HTTPException) -> Problem:
     """What routing and parsing raise: unknown route, method not allowed, a body nobody can read."""
     status = error.status_code
     headers = dict(error.headers or {})
-    if status == HTTPStatus.BAD_REQUEST and error.__cause__ is not None:
-        return _unreadable(error.__cause__)
     code, sentence = PROTOCOL.get(status, (f"http_{status}", HTTPStatus(status).phrase + "."))
     facts: dict[str, Any] = {}
     if status == HTTPStatus.METHOD_NOT_ALLOWED:
@@ -89,16 +86,14 @@ def of_http(error: HTTPException) -> Problem:
             method.strip() for method in headers.get("allow", headers.get("Allow", "")).split(",")
         ]
     phrases = (HTTPStatus(status).phrase, "")
-    detail = sentence if error.detail in phrases else str(error.detail)
+    ours = error.detail in phrases or status == HTTPStatus.BAD_REQUEST
+    detail = sentence if ours else str(error.detail)
     return Problem(status=status, code=code, detail=detail, facts=facts, headers=headers)
 
 
 def of_validation(error: RequestValidationError, content_type: str) -> Problem:
-    """What the edge's types refused: malformed JSON, another media type, or a list of places."""
+    """What the types of a route refused: another media type, or a list of places."""
     found: Sequence[Any] = error.errors()
-    for each in found:
-        if each["type"] == "json_invalid":
-            return _malformed_json(str(error.body), int(each["loc"][-1]), str(each["ctx"]["error"]))
     if isinstance(error.body, bytes) and any(each["loc"] == ("body",) for each in found):
         return Problem(
             status=415,
@@ -121,12 +116,21 @@ def unexpected() -> Problem:
     return Problem(status=500, code="unexpected", detail=sentence)
 
 
+def told(page: Page | None, request: Request, problem: Problem) -> Response:
+    """The problem as `page` where a browser asked for HTML, else as the document."""
+    wants_html = "text/html" in request.headers.get("accept", "") and not request.url.path.startswith("/api/")
+    if page is None or not wants_html:
+        return problem.response(request.scope)
+    response = page(request, problem)
+    response.headers.update(problem.headers)
+    return response
+
+
 def install(app: FastAPI, page: Page | None = None) -> None:
     """Make `app` answer every failure with a problem, or with `page` where a browser asked for HTML."""
 
     def answer(request: Request, problem: Problem) -> Response:
-        wants_html = "text/html" in request.headers.get("accept", "") and not request.url.path.startswith("/api/")
-        return page(request, problem) if page and wants_html else problem.response(request.scope)
+        return told(page, request, problem)
 
     async def on_error(request: Request, error: Exception) -> Response:
         assert isinstance(error, FieldhouseError)
@@ -143,24 +147,3 @@ def install(app: FastAPI, page: Page | None = None) -> None:
     app.add_exception_handler(FieldhouseError, on_error)
     app.add_exception_handler(HTTPException, on_http)
     app.add_exception_handler(RequestValidationError, on_validation)
-
-
-def _malformed_json(text: str, position: int, why: str) -> Problem:
-    line = text.count("\n", 0, position) + 1
-    column = position - text.rfind("\n", 0, position)
-    return Problem(
-        status=400,
-        code="malformed_json",
-        detail=f"The body is no JSON: {why[:1].lower()}{why[1:]} at line {line}, column {column}.",
-        facts={"line": line, "column": column, "why": why},
-    )
-
-
-def _unreadable(cause: BaseException) -> Problem:
-    if isinstance(cause, UnicodeDecodeError):
-        sentence = f"The body is no JSON: it is not UTF-8 at byte {cause.start}."
-        return Problem(status=400, code="malformed_json", detail=sentence, facts={"byte": cause.start})
-    if isinstance(cause, RecursionError):
-        return Problem(status=400, code="malformed_json", detail="The body is nested too deeply.")
-    code, sentence = PROTOCOL[400]
-    return Problem(status=400, code=code, detail=sentence)

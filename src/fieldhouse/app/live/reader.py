@@ -25,7 +25,7 @@ class GameReader:
         """Both sources at one version where they can be had: a write between the two readings means once more."""
         for _ in range(self.TRIES):
             folded = await self._games.get(ctx, game_id=game_id)
-            box = await self._statistics.box(ctx, game_id=game_id)
+            box = await self._statistics.box(ctx, game_id=game_id, whole=False)
             if box.version == folded.summary.version:
                 break
         return self._viewer(ctx.tenant_id, game_id).reading(folded, box)

@@ -155,7 +155,7 @@ def flow(view: View, rules: Any) -> Flow:
         zero=zero,
         rungs=[
             (_fix(zero - at * zero / bound), str(abs(at)))
-            for at in range(rung - bound + bound % rung, bound, rung)
+            for at in range(-((bound - 1) // rung) * rung, bound, rung)
             if at
         ],
         periods=_periods(rules, period, total),

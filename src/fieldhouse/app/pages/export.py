@@ -12,7 +12,14 @@ def players_csv(seasons: Sequence[PlayerSeason], teams: Mapping[str, str]) -> st
     """One row a player; what nobody noted is an empty cell."""
     stats = _stats(each.totals for each in seasons)
     rows = [
-        [each.player, each.name, teams.get(each.team, each.team), each.games, each.starts, *_cells(each.totals, stats)]
+        [
+            each.player,
+            each.name,
+            teams.get(each.team, each.team),
+            each.games,
+            each.starts,
+            *_cells(each.totals, stats),
+        ]
         for each in seasons
     ]
     return _csv(["player", "name", "team", "games", "starts", *stats], rows)
@@ -23,8 +30,10 @@ def teams_csv(seasons: Sequence[TeamSeason]) -> str:
     stats = _stats(each.totals for each in seasons)
     head = ["team", "name", "games", "won", "lost", "points_for", "points_against", *stats]
     rows = [
-        [each.team, each.name, each.games, each.won, each.lost, each.points, each.opponent_points]
-        + _cells(each.totals, stats)
+        [
+            *(each.team, each.name, each.games, each.won, each.lost, each.points, each.opponent_points),
+            *_cells(each.totals, stats),
+        ]
         for each in seasons
     ]
     return _csv(head, rows)

@@ -49,7 +49,7 @@ def cell(column: Mapping[str, Any], line: Mapping[str, Any]) -> str:
         case "decimal":
             return f"{amount:.1f}"
         case _:
-            return str(amount)
+            return str(amount).replace("-", MINUS)
 
 
 def moment(when: datetime | None) -> str:

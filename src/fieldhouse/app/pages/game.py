@@ -94,7 +94,7 @@ def status_of(view: View) -> str:
 
 
 def state_line(view: View) -> str:
-    """What stands beside the live dot: "Q3", "End of Q2", "Final", "Final, overtime", "Scheduled"."""
+    """What stands beside the live dot: "Q3", "End of Q2", "Before Q3", "Final", "Final, overtime", "Scheduled"."""
     board, status = view["board"], status_of(view)
     name = board.get("period_name", "")
     if status == "final":
@@ -104,7 +104,9 @@ def state_line(view: View) -> str:
         return "Scheduled"
     if board.get("phase") == "before":
         return "About to start"
-    return f"End of {name}" if board.get("phase") == "break" else str(name)
+    if board.get("phase") == "break":  # plays may be noted for the next period before it starts
+        return f"Before {name}" if board.get("clock_ms") else f"End of {name}"
+    return str(name)
 
 
 def clock_of(view: View) -> str:

@@ -16,6 +16,8 @@ def describe(view: View) -> dict[str, str]:
         return {"title": title, "text": ", ".join(part for part in (when, venue) if part) or "Not yet scheduled."}
     score = figures.NONE.join(str(side.score) for side in boards)
     title = f"{boards[0].name} {score} {boards[-1].name}"
+    if len(boards) > 2:
+        title = ", ".join(f"{side.name} {side.score}" for side in boards)
     state = game.state_line(view)
     clock = game.clock_of(view)
     now = " ".join(part for part in (state, clock) if part)

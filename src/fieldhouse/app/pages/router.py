@@ -23,6 +23,7 @@ from fieldhouse.modules.statistics.contract import PlayerSeason, Statistics
 from fieldhouse.sports.basketball.court import FIBA, Court
 
 LEADERS_SHOWN = 5
+HOME_GAMES = 5  # of each season on the home page
 COLOURS_MAX = 100
 
 
@@ -56,7 +57,7 @@ class _Pages:
         seasons = await games.seasons(ctx)
         listed = await asyncio.gather(*(games.list(ctx, season_id=each.season_id) for each in seasons))
         rows = [
-            (each, [season.game_row(one) for one in season.live_first(found)[:4]], len(found))
+            (each, [season.game_row(one) for one in season.glance(found, HOME_GAMES)], len(found))
             for each, found in zip(seasons, listed, strict=True)
         ]
         live = [season.game_row(one) for found in listed for one in season.of_status(found, "live")]
@@ -183,6 +184,7 @@ class _Pages:
             court=court,
             three_point_path=charts.three_point_path(court),
             shared=_shared(request, folded, court),
+            colours=colours,
             alike=len(colours) == 2 and alike(*colours),
             sheet=_colours(colours),
             described=describe(view),

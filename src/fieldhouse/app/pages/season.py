@@ -110,9 +110,12 @@ def _state(summary: GameSummary) -> str:
     return f"{summary.scheduled_at:%H:%M}" if summary.scheduled_at else "To be decided"
 
 
-def live_first(games: Iterable[GameSummary]) -> list[GameSummary]:
-    """Live games, then the next, then the latest finished."""
-    return [*of_status(games, "live"), *of_status(games, "scheduled"), *of_status(games, "final")]
+def glance(games: Sequence[GameSummary], count: int) -> list[GameSummary]:
+    """So many games: live ones, the next, and the latest results, which have at least two fifths of the room."""
+    coming = [*of_status(games, "live"), *of_status(games, "scheduled")]
+    finished = of_status(games, "final")
+    results = max(count * 2 // 5, count - len(coming))
+    return [*coming[: count - min(results, len(finished))], *finished[:results]]
 
 
 def of_status(games: Iterable[GameSummary], status: str) -> list[GameSummary]:
@@ -280,7 +283,7 @@ def log_rows(lines: Sequence[GameLine], names: Mapping[str, str]) -> list[LogRow
 
 
 def _log_cell(stat: str, stats: Mapping[str, int]) -> str:
-    unit = {"seconds": "minutes", "plus_minus": "signed", "pir": "signed"}.get(stat, "count")
+    unit = {"seconds": "minutes", "plus_minus": "signed"}.get(stat, "count")
     return figures.cell({"key": stat, "unit": unit}, stats)
 
 

@@ -34,6 +34,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
     )
     environment.filters["colour_class"] = lambda colour: "team-" + clean(colour)[1:]
+    environment.filters["zip"] = lambda one, other: list(zip(one, other, strict=True))
     environment.globals["figures"] = figures
     return environment
 

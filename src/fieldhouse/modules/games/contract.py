@@ -157,7 +157,8 @@ class Side:
 class Receipt:
     """What became of one change.
 
-    outcome: "accepted"; "set_aside" (kept, outside the fold, see objections); "repeated" (already there).
+    outcome: "accepted"; "set_aside" (kept, outside the fold, see objections); "repeated" (it was there already,
+    and counts).
     """
 
     play_id: UUID
@@ -248,10 +249,12 @@ class Games(Protocol):
     async def apply(
         self, ctx: Context, *, game_id: UUID, changes: Sequence[Change], key: str | None = None
     ) -> GameSummary:
-        """Record, amend and retract, all or nothing. `key` makes a retry return the first answer."""
+        """Record, amend and retract, all or nothing. `key` makes any retry harmless."""
         ...
 
-    async def finish(self, ctx: Context, *, game_id: UUID) -> GameSummary: ...
+    async def finish(self, ctx: Context, *, game_id: UUID, early: bool = False) -> GameSummary:
+        """Make it final; before regulation is over only where that is meant (`early`)."""
+        ...
 
     async def reopen(self, ctx: Context, *, game_id: UUID, reason: str) -> GameSummary: ...
 

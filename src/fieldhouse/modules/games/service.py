@@ -146,9 +146,9 @@ class GameService:
         }
         return await self._write(ctx, game_id, Request(decide, key=key, asked=changes, occurred=occurred))
 
-    async def finish(self, ctx: Context, *, game_id: UUID) -> GameSummary:
+    async def finish(self, ctx: Context, *, game_id: UUID, early: bool = False) -> GameSummary:
         def decide(sheet: Sheet) -> Decision:
-            fact = domain.finish(sheet)
+            fact = domain.finish(sheet, early=early)
             return _decided(sheet, None if fact == sheet.finished else fact)
 
         return await self._write(ctx, game_id, Request(decide))

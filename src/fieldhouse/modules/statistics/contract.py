@@ -235,8 +235,11 @@ Per = Literal["game", "total", "36", "100"]
 class Statistics(Protocol):
     """Twelve methods at most; async, keyword-only, context first."""
 
-    async def box(self, ctx: Context, *, game_id: UUID, version: int | None = None) -> Box:
-        """Folded from the game itself: never behind. `version`: as it was known then."""
+    async def box(self, ctx: Context, *, game_id: UUID, version: int | None = None, whole: bool = True) -> Box:
+        """Folded from the game itself: never behind. `version`: as it was known then.
+
+        Not `whole`: without periods, pairs, on and off, and zones, for screens that change with every tap.
+        """
         ...
 
     async def players(

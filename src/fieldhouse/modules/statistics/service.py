@@ -40,8 +40,8 @@ class StatisticsService:
 
     # ── one game ──
 
-    async def box(self, ctx: Context, *, game_id: UUID, version: int | None = None) -> Box:
-        return box(await self._games.get(ctx, game_id=game_id, version=version))
+    async def box(self, ctx: Context, *, game_id: UUID, version: int | None = None, whole: bool = True) -> Box:
+        return box(await self._games.get(ctx, game_id=game_id, version=version), whole=whole)
 
     async def refold(
         self, ctx: Context, *, game_id: UUID, event_id: UUID | None = None, event_version: int | None = None

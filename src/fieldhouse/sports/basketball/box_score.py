@@ -32,7 +32,7 @@ COLUMNS: tuple[Column, ...] = (
     Column(key="fouls", label="PF", title="Personal fouls"),
     Column(key="fouls_drawn", label="FD", title="Fouls drawn"),
     Column(key="plus_minus", label="+/-", title="Plus/minus while on court", unit="signed"),
-    Column(key="pir", label="PIR", title="Performance index rating (EuroLeague valuation)", unit="signed"),
+    Column(key="pir", label="PIR", title="Performance index rating (EuroLeague valuation)", unit="count"),
 )
 
 
@@ -79,14 +79,23 @@ def view(rules: Rules, state: State) -> dict[str, Any]:
 def outcome(rules: Rules, state: State) -> Outcome:
     """How the game stands; `level` where the rules ask for overtime."""
     score = {key: side.score for key, side in state.sides.items()}
-    by_period = {key: side.by_period for key, side in state.sides.items()}
+    periods = max((len(side.by_period) for side in state.sides.values()), default=0)
+    by_period = {key: _padded(side.by_period, periods) for key, side in state.sides.items()}
     best = [key for key, points in score.items() if points == max(score.values(), default=0)]
     winner = best[0] if len(best) == 1 else None
     result = state.table.result
     if result is None:
         how = "overtime" if state.period > rules.periods else "regulation"
-        untimed_end = rules.overtime_seconds is None and rules.overtime_target is None
-        return Outcome(how=how, score=score, by_period=by_period, winner=winner, level=not (winner or untimed_end))
+        may_end_level = rules.overtime_seconds is None and rules.overtime_target is None
+        reached = rules.target_score is not None and max(score.values(), default=0) >= rules.target_score
+        return Outcome(
+            how=how,
+            score=score,
+            by_period=by_period,
+            winner=winner,
+            level=not (winner or may_end_level),
+            over=reached or state.period >= rules.periods,
+        )
     if result.how in ("forfeit", "default"):
         winner = state.other(result.against) if result.against else winner
     elif result.how in ("abandoned", "cancelled"):
@@ -103,6 +112,11 @@ def period_name(rules: Rules, period: int) -> str:
     return f"{'H' if rules.periods == 2 else 'Q'}{period}" if rules.periods > 1 else "Game"
 
 
+def _padded(by_period: tuple[int, ...], periods: int) -> tuple[int, ...]:
+    """Noughts for the periods in which this side has not scored."""
+    return by_period + (0,) * (periods - len(by_period))
+
+
 def _side(rules: Rules, state: State, key: str, side: SideState) -> dict[str, Any]:
     discipline = side.discipline
     opponent = state.other(key)
@@ -110,7 +124,7 @@ def _side(rules: Rules, state: State, key: str, side: SideState) -> dict[str, An
     periods = max([state.period, *(len(each.by_period) for each in state.sides.values())])
     return {
         "score": side.score,
-        "by_period": list(side.by_period) + [0] * (periods - len(side.by_period)),
+        "by_period": list(_padded(side.by_period, periods)),
         "on_court": list(side.on_court),
         "team_fouls": discipline.team_fouls,
         "in_bonus": fouls.bonus(rules, state.period, theirs.team_fouls, theirs.late_fouls),

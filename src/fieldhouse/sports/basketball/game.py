@@ -43,7 +43,7 @@ from fieldhouse.sports.basketball.plays import (
     Violation,
 )
 from fieldhouse.sports.basketball.rules import Rules
-from fieldhouse.sports.basketball.state import Discipline, FoulCall, SideState, State, Table
+from fieldhouse.sports.basketball.state import MOST_PERIODS, Discipline, FoulCall, SideState, State, Table
 
 Sides = Mapping[str, SideState]
 IN_PLAY = (FieldGoal, FreeThrow, Rebound, Turnover, Foul)
@@ -83,8 +83,11 @@ def evolve(rules: Rules, state: State, play: Play) -> State:
             sides = _reported(rules, sides, play)
             table = replace(table, phase="final", result=play)
         case PlayerAdded():
-            table = replace(table, roster={**table.roster, play.player: play.side})
-        case Note() | Unrecognised() | Injury() | Challenge():
+            table = _added(table, play)
+        case Challenge():
+            if play.side is not None:
+                table = replace(table, challenges=(*table.challenges, replace(play, clock_ms=clock_ms)))
+        case Note() | Unrecognised() | Injury():
             pass
         case (
             JumpBall() | PeriodStarted() | PeriodEnded() | ClockStarted() | ClockStopped() | ClockSet()
@@ -140,6 +143,7 @@ def _scored(sides: Sides, key: str, points: int, period: int) -> Sides:
     if side is None:
         return sides
     by_period = side.by_period
+    period = min(max(period, 1), MOST_PERIODS)  # no other can be, says the objection
     if len(by_period) < period:
         by_period = by_period + (0,) * (period - len(by_period))
     by_period = (*by_period[: period - 1], by_period[period - 1] + points, *by_period[period:])
@@ -169,6 +173,11 @@ def _lined_up(sides: Sides, table: Table, play: LineUp, elapsed_ms: int) -> tupl
         roster = {**table.roster, **dict.fromkeys(play.players, play.side)}
         table = replace(table, starters=kept | frozenset(play.players), roster=roster)
     return _changed(sides, play.side, leaving, play.players, elapsed_ms), table
+
+
+def _added(table: Table, play: PlayerAdded) -> Table:
+    numbers = {**table.numbers, play.player: play.number} if play.number else table.numbers
+    return replace(table, roster={**table.roster, play.player: play.side}, numbers=numbers)
 
 
 def _fouled(rules: Rules, sides: Sides, play: Foul, clock_ms: int) -> Sides:
@@ -247,7 +256,11 @@ def _ejected(sides: Sides, play: Ejection) -> Sides:
 
 
 def _reported(rules: Rules, sides: Sides, play: ResultReported) -> Sides:
-    """A reported score replaces the counted one; a forfeit gives the book's score unless the winner leads."""
+    """A reported score replaces the counted one; a forfeit gives the book's, a default only if the winner trails.
+
+    The periods stay as they were played unless the report brings its own: after a forfeit or a default they
+    need not add up to the score, for they say what happened on the court and the score what was decided.
+    """
     keys = list(sides)
     scores, by_period = {key: side.score for key, side in sides.items()}, {}
     if play.periods:

@@ -123,7 +123,9 @@ def _free_throw(possession: Possession, play: FreeThrow, elapsed_ms: int) -> Pos
     if play.award == "technical":
         return possession
     if play.keeps_ball and play.award not in KEEPS_BALL:
-        return possession
+        # 3x3: a basket, free throws for the tenth foul, and the ball again: nobody lost it.
+        kept = play.award == "shooting" and _just_lost(possession, play.side, elapsed_ms)
+        return _reopen(possession) if kept else possession
     before = _in_period(possession, play.period, elapsed_ms)
     if before.side != play.side:
         if _just_lost(before, play.side, elapsed_ms) or _is_and_one(before, play):

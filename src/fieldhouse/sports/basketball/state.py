@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from fieldhouse.sports.basketball import possessions
-from fieldhouse.sports.basketball.plays import ResultReported, SignedOff
+from fieldhouse.sports.basketball.plays import Challenge, ResultReported, SignedOff
 from fieldhouse.sports.basketball.possessions import Possession
 from fieldhouse.sports.basketball.rules import Rules
 from fieldhouse.sports.sport import SideEntry
 
 Phase = Literal["before", "period", "break", "final"]
+MOST_PERIODS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +64,12 @@ class Table:
     shot_clock_ms: int | None = None
     shot_clock_since: int | None = None
     roster: Mapping[str, str] = field(default_factory=dict)  # player id -> side
+    numbers: Mapping[str, str] = field(default_factory=dict)  # player id -> what is on his back, where it is known
     starters: frozenset[str] = frozenset()
     foul_call: FoulCall | None = None
     result: ResultReported | None = None
     signed: tuple[SignedOff, ...] = ()
+    challenges: tuple[Challenge, ...] = ()  # by sides, not the officials' own reviews; each with its clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,8 @@ def start(rules: Rules, sides: Sequence[SideEntry]) -> State:
     """The state before the first play. Starters named in the rosters are on court."""
     entered = {side.key: SideState(on_court={c.player: 0 for c in side.roster if c.starter}) for side in sides}
     roster = {c.player: side.key for side in sides for c in side.roster}
+    numbers = {c.player: c.number for side in sides for c in side.roster if c.number}
     starters = frozenset(c.player for side in sides for c in side.roster if c.starter)
     length_ms = rules.period_length_ms(1)
-    return State(1, length_ms, 0, entered, possessions.START, Table(roster=roster, starters=starters))
+    table = Table(roster=roster, numbers=numbers, starters=starters)
+    return State(1, length_ms, 0, entered, possessions.START, table)

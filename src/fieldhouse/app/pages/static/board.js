@@ -16,7 +16,8 @@ export const stateLine = ({ board, game }) => {
   }
   if (game.status === "scheduled") return "Scheduled";
   if (board.phase === "before") return "About to start";
-  return board.phase === "break" ? `End of ${name}` : name;
+  if (board.phase === "break") return board.clock_ms ? `Before ${name}` : `End of ${name}`;
+  return name;
 };
 
 /** Names of the periods that have begun, in order. */
@@ -29,10 +30,11 @@ export const periodNames = (view) => {
   return Array.from({ length: played }, (_, index) => names[index + 1] ?? String(index + 1));
 };
 
-const leaderOf = (view) => {
-  const scores = sidesOf(view).map((key) => [key, view.board.sides[key].score]);
-  const best = Math.max(...scores.map(([, score]) => score));
-  return scores.every(([, score]) => score === best) ? null : scores.find(([, score]) => score === best)[0];
+const leadersOf = (view) => {
+  const keys = sidesOf(view);
+  const best = Math.max(...keys.map((key) => view.board.sides[key].score));
+  const leading = keys.filter((key) => view.board.sides[key].score === best);
+  return leading.length === keys.length ? [] : leading;
 };
 
 /** Count up to a new score in a few steps, unless motion is unwelcome or the score fell. */
@@ -50,14 +52,14 @@ const countTo = (node, score) => {
 
 export const renderBoard = (view, shared) => {
   const live = view.game.status === "live";
-  const leader = leaderOf(view);
+  const leaders = leadersOf(view);
   for (const node of all("[data-state], [data-mini-state]")) text(node, stateLine(view));
   text(find("[data-live]"), live ? "Live, " : "");
   find("[data-board]").dataset.status = view.game.status;
   for (const key of sidesOf(view)) {
     const side = view.board.sides[key];
     const root = find(`[data-side-board="${CSS.escape(key)}"]`);
-    root.classList.toggle("leads", leader === key);
+    root.classList.toggle("leads", leaders.includes(key));
     if (view.game.status !== "scheduled") for (const node of all(`[data-score="${CSS.escape(key)}"]`)) countTo(node, side.score);
     find("[data-arrow]", root).hidden = !live || view.board.arrow !== key;
     const bonus = find("[data-bonus]", root);

@@ -50,6 +50,15 @@ const bySheet = (view) => (a, b) => {
   );
 };
 
+/** Rows in the order of the sheet; those that stand right are not touched. */
+const keepOrder = (body, players) => {
+  const rows = new Map([...body.rows].map((row) => [row.dataset.player, row]));
+  players.forEach((player, index) => {
+    const row = rows.get(player);
+    if (body.rows[index] !== row) body.insertBefore(row, body.rows[index] ?? null);
+  });
+};
+
 export const renderBox = (view, patch) => {
   for (const key of sidesOf(view)) {
     const table = find(`[data-box="${CSS.escape(key)}"]`);
@@ -70,6 +79,7 @@ export const renderBox = (view, patch) => {
       setCells(row, cells(view.columns, line, idle), Boolean(patch));
     }
     for (const gone of rows.values()) gone.remove();
+    if (!find("th[aria-sort]", table)) keepOrder(table.tBodies[0], players);
     setCells(find("[data-team-row]", table), cells(view.columns, view.box[key].team_row ?? {}, true), false);
     setCells(find("[data-totals]", table), cells(view.columns, view.box[key].totals ?? {}, false), false);
   }
@@ -89,6 +99,7 @@ const best = (view, key, stat) =>
     )[0];
 
 export const renderLeaders = (view, shared) => {
+  if (!find("[data-leaders]")) return;
   refill(
     find("[data-leaders]"),
     shared.leaders.map(([stat, title]) => {
@@ -121,6 +132,7 @@ const duel = (row, totals) => {
 };
 
 export const renderDuels = (view, shared) => {
+  if (!find("[data-duels]")) return;
   const keys = sidesOf(view);
   const totals = keys.map((key) => view.box?.[key]?.totals ?? {});
   const [home, away] = keys.map((key) => shared.classes[key]);

@@ -38,6 +38,7 @@ const shotMark = (shared, index, key, play) => {
 };
 
 export const renderShots = (view, shared) => {
+  if (!find("[data-shots]")) return;
   const keys = sidesOf(view);
   const shots = inOrder(view).filter(([, play]) => play.shot && !play.set_aside && keys.includes(play.side));
   refill(find("[data-shots]"), shots.map(([key, play]) => shotMark(shared, keys.indexOf(play.side), key, play)));
@@ -110,6 +111,7 @@ const frame = (view, shared, steps) => {
 };
 
 export const renderFlow = (view, shared) => {
+  if (!find("[data-flow]")) return;
   const steps = course(view, shared);
   const { now, period, total, bound } = frame(view, shared, steps);
   const [, margin] = steps.at(-1) ?? [0, 0];
@@ -124,9 +126,9 @@ export const renderFlow = (view, shared) => {
   find("[data-line]").setAttribute("d", stepped(points.map(([at, each]) => [x(at), fix(ZERO - (each * ZERO) / bound)])));
   const rung = bound <= 10 ? 5 : 10;
   const rungs = [];
-  for (let at = rung - bound + (bound % rung); at < bound; at += rung) {
+  for (let at = -Math.floor((bound - 1) / rung) * rung; at < bound; at += rung) {
     const y = fix(ZERO - (at * ZERO) / bound);
-    const label = s("text", { x: 398, y: y - 3, "text-anchor": "end" }, String(Math.abs(at)));
+    const label = s("text", { x: 406, y: fix(y + 4) }, String(Math.abs(at)));
     if (at) rungs.push(s("g", { class: "rung" }, s("path", { d: `M0 ${y}H400` }), label));
   }
   refill(find("[data-rungs]"), rungs);
@@ -137,7 +139,7 @@ export const renderFlow = (view, shared) => {
     const extra = number - shared.periods;
     const name = extra > 0 ? `OT${extra > 1 ? extra : ""}` : `${shared.periods === 2 ? "H" : "Q"}${number}`;
     const line = number > 1 ? s("path", { d: `M${x(start)} 0V190` }) : null;
-    const label = s("text", { x: x((start + end) / 2), y: 207, "text-anchor": "middle" }, name);
+    const label = s("text", { x: x((start + end) / 2), y: 221, "text-anchor": "middle" }, name);
     names.push(s("g", { class: "flow-period" }, line, label));
     start = end;
   }
@@ -147,8 +149,8 @@ export const renderFlow = (view, shared) => {
     s(
       "g",
       { class: `run ${shared.classes[keys[index]]}` },
-      s("path", { d: `M${x(from)} ${index ? 186 : 4}H${x(to)}` }),
-      s("text", { x: x(from), y: index ? 181 : 15 }, `${scored}–0`),
+      s("path", { d: `M${x(from)} ${index ? 192 : -2}H${x(to)}` }),
+      s("text", { x: x(from), y: index ? 203 : -6 }, `${scored}–0`),
     ),
   );
   refill(find("[data-runs]"), runs);
@@ -168,6 +170,7 @@ export const makeScrub = (shared) => {
   const slider = find("[data-scrub]");
   const output = find("[data-scrub-out]");
   const cursor = find("[data-cursor]");
+  if (!slider) return () => {};
   let view = null;
   const travel = () => {
     const away = view && slider.value < 1000;

@@ -4,7 +4,15 @@ const SVG = "http://www.w3.org/2000/svg";
 
 export const find = (selector, root = document) => root.querySelector(selector);
 export const all = (selector, root = document) => [...root.querySelectorAll(selector)];
-export const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+const root = document.documentElement;
+export const calm = () => "hurried" in root.dataset || matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+/** Whether so much happens that nothing should move; what moves already stands still at once. */
+export const hurry = (hurried) => {
+  root.toggleAttribute("data-hurried", hurried);
+  if (hurried) for (const node of all(".new, .changed")) node.classList.remove("new", "changed");
+};
 
 const fill = (node, attributes, children) => {
   for (const [name, value] of Object.entries(attributes)) {
@@ -31,6 +39,7 @@ export const text = (node, value) => {
 /** Show for a moment that a figure has changed. */
 export const mark = (node) => {
   node.classList.remove("changed");
+  if (calm()) return;
   void node.offsetWidth; // restarts the animation
   node.classList.add("changed");
 };

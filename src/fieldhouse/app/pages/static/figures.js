@@ -32,7 +32,7 @@ export const cell = (column, line) => {
     case "decimal":
       return amount.toFixed(1);
     default:
-      return String(amount);
+      return String(amount).replace("-", MINUS);
   }
 };
 

@@ -1,6 +1,6 @@
 // A game page: complete as it came, alive from here on.
 
-import { all, find, text } from "./dom.js";
+import { all, find, hurry, text } from "./dom.js";
 import { makeAnnouncer, renderBoard, renderLineScore } from "./board.js";
 import { renderBox, renderDuels, renderFacts, renderLeaders, renderLineUps, renderOnCourt } from "./box.js";
 import { makeScrub, renderFlow, renderShots } from "./charts.js";
@@ -10,6 +10,7 @@ import { follow } from "./live.js";
 import { renderPlays, watchNewer } from "./plays.js";
 import { makeSortable } from "./tables.js";
 
+const HURRIED_MS = 300; // plays that come faster than this are shown at once, without motion
 const shared = JSON.parse(find("#shared").textContent);
 
 // ── tabs on a small screen; each keeps its place ──
@@ -71,7 +72,11 @@ const connect = () => {
   const announce = makeAnnouncer();
   const scrub = makeScrub(shared);
   const touches = (patch, ...names) => !patch || names.some((name) => name in patch);
+  let latest = -Infinity;
   const changed = (view, patch) => {
+    const plays = Object.keys(patch?.plays ?? {}).length;
+    hurry(plays > 1 || (plays === 1 && performance.now() - latest < HURRIED_MS));
+    if (plays) latest = performance.now();
     clock(view, patch);
     if (touches(patch, "board", "game")) renderBoard(view, shared);
     if (touches(patch, "board", "plays")) renderLineScore(view, shared);
@@ -90,7 +95,18 @@ const connect = () => {
     announce(view);
     document.documentElement.dataset.version = view.game.version;
   };
-  follow(`/api/v1/games/${shared.game}/live`, { changed, linked: makeLink() });
+  const address = `/api/v1/games/${shared.game}`;
+  if (find("[data-board]").dataset.status !== "final") {
+    follow(`${address}/live`, { changed, linked: makeLink() });
+    return;
+  }
+  // A finished game holds no line open; its view is asked for when somebody wants to travel through it.
+  find("[data-scrub]")?.addEventListener("pointerdown", load, { once: true });
+  find("[data-scrub]")?.addEventListener("focus", load, { once: true });
+  async function load() {
+    const answer = await fetch(`${address}/view`);
+    if (answer.ok) changed(await answer.json(), null);
+  }
 };
 
 document.documentElement.classList.add("js");

@@ -1,6 +1,6 @@
 // Play by play: twin of `play_rows` in pages/game.py. Newest first; the reader's place is kept.
 
-import { all, find, h } from "./dom.js";
+import { all, calm, find, h } from "./dom.js";
 import { NONE, clock, compare } from "./figures.js";
 import { applyFilter } from "./filters.js";
 
@@ -56,6 +56,7 @@ export const renderPlays = (view, patch, shared) => {
   const held = scrollerOf(list);
   const anchor = held.away ? all("li", list).find((row) => row.getBoundingClientRect().bottom > 60) : null;
   const top = anchor?.getBoundingClientRect().top;
+  if (anchor && patch) list.closest("[data-feed]").classList.add("whole"); // what is being read is not folded away
   const known = new Map(all("li", list).map((row) => [row.dataset.play, row]));
   const changed = patch ? patch.plays ?? {} : null;
   const whole = !changed || patch.people || patch.sides;
@@ -71,7 +72,7 @@ export const renderPlays = (view, patch, shared) => {
       compared?.removeAttribute("hidden");
       if (!row) {
         if (patch && !fresh.classList.contains("table")) {
-          fresh.classList.add("new");
+          if (!calm()) fresh.classList.add("new");
           arrived += 1;
         }
         row = fresh;
@@ -91,12 +92,15 @@ export const renderPlays = (view, patch, shared) => {
   if (held.away && arrived) find("[data-newer]").hidden = false;
 };
 
-/** The button that leads back to the newest play. */
+/** The buttons that lead back to the newest play and, on a small screen, on to the earlier ones. */
 export const watchNewer = () => {
   const button = find("[data-newer]");
   const list = find("[data-plays]");
+  const feed = list.closest("[data-feed]");
+  find("[data-earlier]").addEventListener("click", () => feed.classList.add("whole"));
   button.addEventListener("click", () => {
     const { node } = scrollerOf(list);
+    feed.classList.remove("whole");
     if (node.matches("[data-feed]")) node.scrollTo({ top: 0 });
     else list.closest(".part").scrollIntoView();
     button.hidden = true;
@@ -104,6 +108,6 @@ export const watchNewer = () => {
   const settle = () => {
     if (!button.hidden && !scrollerOf(list).away) button.hidden = true;
   };
-  list.closest("[data-feed]").addEventListener("scroll", settle, { passive: true });
+  feed.addEventListener("scroll", settle, { passive: true });
   addEventListener("scroll", settle, { passive: true });
 };

@@ -1,6 +1,6 @@
-// Tables that sort by a column: numbers first high then low, names the other way about.
+// Tables that sort by a column: numbers first high then low, names the other way about; players by jersey, then name.
 
-import { all, h } from "./dom.js";
+import { all, find, h } from "./dom.js";
 
 const value = (cell) => {
   const words = cell.textContent.trim().replace("\u2212", "-");
@@ -8,6 +8,24 @@ const value = (cell) => {
   if (clock) return Number(clock[1]) * 60 + Number(clock[2]);
   const number = Number.parseFloat(words);
   return Number.isNaN(number) ? null : number;
+};
+
+const byJersey = (one, other) => {
+  const [a, b] = [one, other].map((row) => Number.parseInt(find(".number", row).textContent, 10));
+  return Number.isNaN(a) - Number.isNaN(b) || a - b || 0; // who has no number stands last
+};
+
+const byName = (one, other) => nameIn(one).localeCompare(nameIn(other));
+const nameIn = (row) => row.cells[0].textContent.replace(find(".number", row).textContent, "").trim();
+
+/** A first column of numbered people: by number, at the second click by name. */
+const sortPeople = (table, head) => {
+  const by = head.dataset.by === "number" ? "name" : "number";
+  head.dataset.by = by;
+  head.setAttribute("aria-sort", "ascending");
+  const rows = [...table.tBodies[0].rows];
+  rows.sort(by === "number" ? (a, b) => byJersey(a, b) || byName(a, b) : byName);
+  table.tBodies[0].append(...rows);
 };
 
 const sort = (table, index, descending) => {
@@ -27,6 +45,14 @@ export const makeSortable = (table) => {
     button.append(...head.childNodes);
     head.append(button);
     button.addEventListener("click", () => {
+      const sorted = find("th[aria-sort]", table);
+      if (sorted && sorted !== head) delete sorted.dataset.by;
+      const numbered = head.cellIndex === 0 && all("tbody tr", table).every((row) => find("th .number", row));
+      if (numbered) {
+        sorted?.removeAttribute("aria-sort");
+        sortPeople(table, head);
+        return;
+      }
       const first = head.cellIndex === 0 ? "ascending" : "descending";
       const other = first === "ascending" ? "descending" : "ascending";
       const order = head.getAttribute("aria-sort") === first ? other : first;

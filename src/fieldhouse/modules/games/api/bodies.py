@@ -1,11 +1,20 @@
 """What the games API takes and gives, as Pydantic models. Plays are checked by the kernel's codec, once."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, TypeAdapter
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    StringConstraints,
+    TypeAdapter,
+)
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
@@ -28,6 +37,13 @@ class _AnyPlay:
 PlayJson = Annotated[dict[str, Any], _AnyPlay()]
 
 
+# Of living memory: PostgreSQL and Python disagree about what lies at the calendars' ends.
+Moment = Annotated[
+    AwareDatetime, Field(ge=datetime(1900, 1, 1, tzinfo=UTC), le=datetime(2199, 12, 31, tzinfo=UTC))
+]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+
+
 class Body(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -40,7 +56,7 @@ class RecordBody(Body):
     play: PlayJson
     order: str | None = Field(None, max_length=200, description="fractional index, base 62")
     after: UUID | None = None
-    occurred_at: datetime | None = None
+    occurred_at: Moment | None = None
 
     def change(self) -> contract.Record:
         return contract.Record(
@@ -94,7 +110,7 @@ class AmendmentBody(Body):
 
 
 class PersonBody(Body):
-    player: str = Field(min_length=1, max_length=200)
+    player: Name
     name: str = Field("", max_length=200)
     number: str | None = Field(None, max_length=10)
     starter: bool = False
@@ -106,8 +122,8 @@ class PersonBody(Body):
 
 class SideBody(Body):
     key: str = Field(min_length=1, max_length=50, examples=["home"])
-    team: str = Field(min_length=1, max_length=200)
-    name: str = Field(min_length=1, max_length=200)
+    team: Name
+    name: Name
     short_name: str = Field("", max_length=50)
     code: str = Field("", max_length=10)
     colour: str = Field("", pattern=r"^(#[0-9a-fA-F]{6})?$")
@@ -125,12 +141,12 @@ class OpenBody(Body):
     overrides: dict[str, Any] = Field(default_factory=dict, description="rules this league decides otherwise")
     sides: list[SideBody] = Field(max_length=10)
     season_id: UUID | None = None
-    scheduled_at: datetime | None = None
+    scheduled_at: Moment | None = None
     venue: str | None = Field(None, max_length=200)
 
 
 class SeasonBody(Body):
-    name: str = Field(min_length=1, max_length=200)
+    name: Name
     league: str = Field("", max_length=200)
     sport: str = "basketball"
     rule_book: str = "fiba"
@@ -138,6 +154,10 @@ class SeasonBody(Body):
 
 class ScorersBody(Body):
     actors: list[Annotated[str, Field(min_length=1, max_length=200)]] = Field(max_length=50)
+
+
+class FinishBody(Body):
+    early: bool = Field(False, description="before regulation is over, on purpose")
 
 
 class ReopenBody(Body):
@@ -189,7 +209,7 @@ def game_body(folded: contract.Folded) -> GameBody:
     return GameBody(
         summary=folded.summary,
         board=dict(sport.view(folded.rules, folded.fold.state)),
-        rules=codec.write(folded.rules),
+        rules=codec.write(folded.rules, whole=True),
         sides=folded.sides,
         plays=[
             PlayRow(

@@ -33,7 +33,7 @@ Key = Annotated[
         alias="Idempotency-Key",
         max_length=200,
         pattern=r"^[\x21-\x7e]+$",
-        description="makes a retry give the first answer; another request under it is refused",
+        description="makes a retry harmless; another request under it is refused",
     ),
 ]
 IfMatch = Annotated[str | None, Header(alias="If-Match", description='the play\'s revision, as in "3"')]
@@ -148,8 +148,16 @@ async def retract_play(
 
 
 @router.post("/games/{game_id}/finish")
-async def finish_game(ctx: Ctx, games: Service, game_id: UUID, response: Response) -> contract.GameSummary:
-    return _tagged(response, await games.finish(ctx, game_id=game_id))
+async def finish_game(
+    ctx: Ctx,
+    games: Service,
+    game_id: UUID,
+    response: Response,
+    body: bodies.FinishBody | None = None,
+) -> contract.GameSummary:
+    """The game is final. Refused while the score is level, and before regulation is over unless meant `early`."""
+    early = body is not None and body.early
+    return _tagged(response, await games.finish(ctx, game_id=game_id, early=early))
 
 
 @router.post("/games/{game_id}/reopen")

@@ -12,6 +12,7 @@ from fieldhouse.modules.games.contract import (
     Change,
     Fact,
     GameFinished,
+    GameReopened,
     PlayAmended,
     PlayRecorded,
     PlayRetracted,
@@ -47,6 +48,15 @@ def checked_sides(sides: Sequence[Side]) -> Sequence[Side]:
             "A game needs at least two sides, each with its own key.",
             at="/sides",
             accepted=["home", "away"],
+        )
+    teams = [side.team for side in sides]
+    if len(set(teams)) != len(teams):
+        raise Invalid(
+            "same_team_twice",
+            "A team can't play itself.",
+            at="/sides",
+            teams=teams,
+            accepted="another team on each side",
         )
     players = [person.player for side in sides for person in side.roster]
     twice = sorted({player for player in players if players.count(player) > 1})
@@ -160,7 +170,7 @@ def _clash(code: str, message: str, entry: Entry, yours: Any, at: str) -> Confli
     )
 
 
-def finish(sheet: Sheet) -> GameFinished:
+def finish(sheet: Sheet, *, early: bool = False) -> GameFinished:
     """The final result as it folds now."""
     outcome = sheet.outcome()
     if outcome.level:
@@ -169,14 +179,23 @@ def finish(sheet: Sheet) -> GameFinished:
             "The score is level: play overtime, or report how the game was decided.",
             score=dict(outcome.score),
         )
+    if not (outcome.over or early):
+        raise Refused(
+            "game_is_not_over",
+            "Regulation is not over. Finish it early if that is meant, or report how the game ended.",
+            accepted={"early": True},
+        )
     return _finished(sheet, outcome)
 
 
-def correction(sheet: Sheet) -> GameFinished | None:
-    """After the final: the result anew where a late correction changed it."""
+def correction(sheet: Sheet) -> GameFinished | GameReopened | None:
+    """After the final: the result anew where a late correction changed it; a level score ends no game."""
     if sheet.finished is None:
         return None
-    now = _finished(sheet, sheet.outcome())
+    outcome = sheet.outcome()
+    if outcome.level:
+        return GameReopened(reason="a correction left the score level")
+    now = _finished(sheet, outcome)
     return None if now == sheet.finished else now
 
 

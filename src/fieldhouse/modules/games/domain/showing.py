@@ -61,7 +61,7 @@ def receipts_of(sheet: Sheet, decided: Sequence[tuple[Fact | None, UUID]]) -> tu
         receipts.append(
             Receipt(
                 play_id=play_id,
-                outcome="repeated" if fact is None else "set_aside" if entry.set_aside else "accepted",
+                outcome="set_aside" if entry.set_aside else "repeated" if fact is None else "accepted",
                 revision=entry.revision,
                 order=entry.order,
                 objections=() if entry.retracted else entry.objections,

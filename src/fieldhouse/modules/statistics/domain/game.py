@@ -23,8 +23,12 @@ from fieldhouse.sports.sport import Competitor, SideEntry
 NOBODY = Person(player="")
 
 
-def box(folded: Folded) -> Box:
-    """Everything a game's page shows. Pure; as of the fold's moment."""
+def box(folded: Folded, *, whole: bool = True) -> Box:
+    """Everything a game's page shows. Pure; as of the fold's moment.
+
+    Not `whole`: without what needs another fold or a sum over all pairs (periods, pairs, on and off, zones), for
+    screens that change with every tap.
+    """
     fold, summary = folded.fold, folded.summary
     standing = [play for play in folded.plays if not (play.set_aside or play.retracted)]
     plays = [play.play for play in standing]
@@ -38,13 +42,13 @@ def box(folded: Folded) -> Box:
         status=summary.status,
         sport=summary.sport,
         sides=team_boxes(folded, boxes, stints),
-        periods=_periods(folded, plays, boxes),
+        periods=_periods(folded, plays, boxes) if whole else (),
         line_ups=[line for key in keys for line in _lines(key, line_ups.line_ups(stints, key))],
-        pairs=[line for key in keys for line in _lines(key, line_ups.pairs(stints, key))],
-        on_off=[row for key in keys for row in _on_off(key, stints)],
+        pairs=[line for key in keys for line in _lines(key, line_ups.pairs(stints, key))] if whole else (),
+        on_off=[row for key in keys for row in _on_off(key, stints)] if whole else (),
         shots=shots.shots(folded.rules, ((str(play.play_id), play.play) for play in standing)),
-        zones=shots.zones_by_side(folded.rules, plays),
-        player_zones=shots.zones_by_player(folded.rules, plays),
+        zones=shots.zones_by_side(folded.rules, plays) if whole else {},
+        player_zones=shots.zones_by_player(folded.rules, plays) if whole else {},
         course=_course(fold) if told else (),
         runs=flow.runs(fold.scores, keys) if told else (),
         leads=_leads(fold, keys) if told else {},

@@ -16,6 +16,9 @@ OF_PLAYERS = (*COUNTED, "possessions", "opponent_possessions")
 OF_TEAMS = (*OF_PLAYERS, "team_fouls", "time_outs", "bench_points", "lead_changes", "ties", "seconds_leading")
 """What is added up over games; the greatest lead or run of a game says nothing in a sum."""
 
+PER_GAME = ("game_score", "efficiency", "pir")
+"""Ratings that are linear in the counts: of sums they are sums, so a season tells them per game."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sums:
@@ -70,7 +73,7 @@ def player_season(sums: PlayerSums, rules: Rules, name: str) -> PlayerSeason:
         averages=sums.line.averages(),
         per_36=per_minutes(line) or {},
         per_100=per_possessions(line, line.get("possessions", 0)) or {},
-        rates=player_rates(rules, line, own, theirs),
+        rates=_per_game(player_rates(rules, line, own, theirs), sums.line.games),
     )
 
 
@@ -86,8 +89,13 @@ def team_season(sums: TeamSums, rules: Rules, name: str) -> TeamSeason:
         totals=sums.own.totals,
         opponent_totals=sums.theirs.totals,
         averages=sums.own.averages(),
-        rates=team_rates(rules, sums.own.whole(), sums.theirs.whole()),
+        rates=_per_game(team_rates(rules, sums.own.whole(), sums.theirs.whole()), sums.own.games),
     )
+
+
+def _per_game(rates: Mapping[str, float | None], games: int) -> dict[str, float | None]:
+    shared = {key: value / games for key in PER_GAME if (value := rates.get(key)) is not None and games}
+    return {**rates, **shared}
 
 
 def with_per(

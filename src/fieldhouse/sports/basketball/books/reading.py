@@ -4,7 +4,6 @@ A value may come as Python or as JSON (a list for a tuple, an object for a `Time
 arrive through an API, stored rules from the first fact of a game.
 """
 
-import math
 import types
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, asdict, fields, replace
@@ -15,6 +14,8 @@ from fieldhouse.sports.basketball.rules import Rules, TimeOuts
 
 NOT_OVERRIDABLE = ("book", "edition", "articles")
 AT_LEAST_ONE = ("players_on_court", "least_players", "periods", "period_seconds", "minutes_per_game")
+NEVER_EMPTY = ("field_goal_points",)
+MOST = 100_000  # a day has fewer seconds; beyond it a number is a slip
 LEAGUE_RULE = "League rule"  # in `articles`: an objection must not cite a book that says otherwise
 
 
@@ -97,7 +98,7 @@ def _value(name: str, hint: Any, value: object) -> Any:
     elif origin is Literal:
         if value in args:
             return value
-    elif origin is tuple and isinstance(value, list | tuple):
+    elif origin is tuple and isinstance(value, list | tuple) and (value or name not in NEVER_EMPTY):
         return tuple(_value(name, args[0], item) for item in value)
     elif origin is Mapping and isinstance(value, Mapping):
         return {_value(name, str, key): _value(name, str, item) for key, item in value.items()}
@@ -122,13 +123,14 @@ def _value(name: str, hint: Any, value: object) -> Any:
 
 def _number(name: str, hint: type[float], value: float) -> float:
     least = 1 if name in AT_LEAST_ONE else 0
-    if not math.isfinite(value) or value < least:
+    if not least <= value <= MOST:
         raise Invalid(
             "rule_out_of_range",
-            f"{name} can't be {value}; accepted is {least} or more.",
+            f"{name} can't be {value}; accepted is {least} to {MOST}.",
             field=name,
-            value=repr(value),
+            value=repr(value)[:60],
             least=least,
+            most=MOST,
         )
     return hint(value)
 

@@ -1,0 +1,114 @@
+"""What every request meets before its route: host and origin, rate, context, headers, metrics."""
+
+from uuid import uuid4
+
+import httpx
+
+from fieldhouse.app.http.application import HttpSettings, create_app
+from fieldhouse.app.http.guards import WriteRate
+from tests.app.small_app import TENANT, client
+
+
+async def test_only_loopback_names_are_served_while_the_server_listens_there():
+    for host in ("127.0.0.1:8000", "localhost", "[::1]:8000", "LOCALHOST:1"):
+        async with client(f"http://{host}") as http:
+            assert (await http.get("/healthz")).status_code == 200, host
+    for host in ("rebound.example", "127.0.0.1.example:8000", "localhost.example"):
+        async with client(f"http://{host}") as http:
+            answer = await http.get("/healthz")
+            assert (answer.status_code, answer.json()["code"]) == (403, "foreign_host"), host
+    async with client("http://scores.example", hosts=None) as http:
+        assert (await http.get("/healthz")).status_code == 200
+
+
+async def test_a_page_of_another_site_may_look_but_not_write():
+    async with client() as http:
+        for origin in ("https://evil.example", "null", "http://127.0.0.1:9"):
+            answer = await http.post("/api/v1/taps", json=[], headers={"origin": origin})
+            assert (answer.status_code, answer.json()["code"]) == (403, "foreign_origin"), origin
+            assert (await http.get("/api/v1/context", headers={"origin": origin})).status_code == 200
+        own = await http.post("/api/v1/taps", json=[], headers={"origin": "http://127.0.0.1:8000"})
+        assert own.status_code == 200
+
+
+async def test_writes_of_one_device_are_slowed_down_and_told_when_to_come_back():
+    async with client(writes_per_second=1.0, write_burst=3) as http:
+
+        def tap(device):
+            return http.post("/api/v1/taps", json=[], headers={"x-device-id": device})
+
+        first = [(await tap("a")).status_code for _ in range(3)]
+        refused = await tap("a")
+        assert first == [200, 200, 200]
+        assert (refused.status_code, refused.json()["code"]) == (429, "too_many_requests")
+        assert int(refused.headers["retry-after"]) >= 1
+        assert (await tap("b")).status_code == 200
+        assert (await http.get("/api/v1/context", headers={"x-device-id": "a"})).status_code == 200
+
+
+async def test_a_device_that_waits_as_long_as_it_was_told_may_write_again():
+    now = 0.0
+
+    async def served(scope, receive, send):
+        served_at.append(now)
+
+    async def send(message):
+        pass
+
+    served_at: list[float] = []
+    rate = WriteRate(served, per_second=2.0, burst=2, clock=lambda: now)
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "headers": [(b"x-device-id", b"a")],
+        "client": ("::1", 1),
+        "path": "/",
+    }
+    for now in (0.0, 0.0, 0.0, 0.5, 0.5, 1.0):  # noqa: B007 - the clock above reads it
+        await rate(scope, None, send)
+    assert served_at == [0.0, 0.0, 0.5, 1.0]
+
+
+async def test_the_context_names_the_organisation_the_operator_and_the_device():
+    async with client() as http:
+        answer = await http.get("/api/v1/context", headers={"x-device-id": "tablet-1"})
+        assert answer.json() == {
+            "tenant": str(TENANT), "actor": "local:operator", "device": "tablet-1", "zone": "UTC",
+        }  # fmt: skip
+        malformed = await http.get("/api/v1/context", headers={"x-device-id": "a b"})
+        assert (malformed.status_code, malformed.json()["code"]) == (400, "malformed_device")
+
+
+async def test_every_answer_bears_security_headers_and_its_nonce():
+    async with client() as http:
+        page = await http.get("/page")
+        missing = await http.get("/nowhere")
+    assert f"script-src 'self' 'nonce-{page.json()}'" in page.headers["content-security-policy"]
+    assert "unsafe-inline'; script" not in page.headers["content-security-policy"]
+    for answer in (page, missing):
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert "frame-ancestors 'self'" in answer.headers["content-security-policy"]
+    assert page.headers["content-security-policy"] != missing.headers["content-security-policy"]
+
+
+async def test_readiness_names_the_part_that_does_not_answer():
+    async def ready():
+        return {"database": False, "log": True}
+
+    app = create_app(HttpSettings(tenant_id=TENANT), services={}, ready=ready)
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://localhost") as http:
+        answer = await http.get("/readyz")
+    assert (answer.status_code, answer.json()["code"]) == (503, "not_ready")
+    assert answer.json()["facts"] == {"parts": {"database": False, "log": True}}
+
+
+async def test_metrics_count_by_route_never_by_id():
+    async with client() as http:
+        for _ in range(3):
+            await http.get("/api/v1/errors/refused")
+        await http.get(f"/secret/{uuid4()}")
+        text = (await http.get("/metrics")).text
+    line = 'fieldhouse_http_requests_total{method="GET",route="/api/v1/errors/{kind}",status="422"} 3.0'
+    assert line in text
+    assert 'route="unmatched",status="404"' in text
+    assert "/secret/" not in text

@@ -1,0 +1,71 @@
+"""The view: complete, without nulls, cheap to compare."""
+
+from uuid import uuid4
+
+from hypothesis import given, settings
+
+from fieldhouse.app.live.view import Viewer, encode
+from fieldhouse.kernel import codec
+from fieldhouse.modules.games.contract import Record
+from fieldhouse.modules.statistics.domain.game import box
+from tests.app.scored import Scored
+from tests.sports.strategies import PLAYS
+
+
+def nulls(value):
+    if isinstance(value, dict):
+        return any(map(nulls, value.values()))
+    return any(map(nulls, value)) if isinstance(value, list) else value is None
+
+
+@given(PLAYS)
+@settings(max_examples=60, deadline=None)
+def test_no_view_holds_a_null(plays):
+    game = Scored()
+    game.change(*[Record(play_id=uuid4(), play=codec.write(play)) for play in plays])
+    folded = game.folded()
+    assert not nulls(Viewer().view(folded, box(folded)))
+
+
+def test_rows_that_did_not_change_are_the_same_objects():
+    game = Scored()
+    viewer = Viewer()
+
+    def plays():
+        folded = game.folded()
+        return viewer.view(folded, box(folded))["plays"]
+
+    for n in range(1, 4):
+        game.shoot(n)
+    before = plays()
+    game.shoot(4)
+    after = plays()
+    assert len(after) == 4
+    assert all(after[play_id] is row for play_id, row in before.items())
+
+
+def test_a_play_says_everything_a_page_shows():
+    game = Scored()
+    game.shoot(1, points=3)
+    folded = game.folded()
+    view = Viewer().view(folded, box(folded))
+    [row] = view["plays"].values()
+    assert row == {
+        "order": row["order"],
+        "period": 1,
+        "period_name": "Q1",
+        "clock_ms": 599_000,
+        "kind": "field_goal",
+        "side": "home",
+        "player": "h1",
+        "text": "H Person 1 makes three-pointer",
+        "score": [3, 0],
+        "revision": 1,
+        "set_aside": False,
+        "objections": row["objections"],
+        "shot": {"x": 1.0, "y": 2.0, "made": True, "points": 3, "zone": row["shot"]["zone"]},
+    }
+    assert view["sides"]["away"]["order"] == 1
+    assert view["people"]["h1"] == {"name": "H Person 1", "number": "1", "side": "home", "starter": True}
+    assert view["box"]["home"]["players"]["h1"]["points"] == 3
+    assert encode(view) == game.fresh_view()
