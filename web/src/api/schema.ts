@@ -115,7 +115,10 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Finish Game */
+        /**
+         * Finish Game
+         * @description The game is final. Refused while the score is level, and before regulation is over unless meant `early`.
+         */
         readonly post: operations["finish_game_api_v1_games__game_id__finish_post"];
         readonly delete?: never;
         readonly options?: never;
@@ -678,6 +681,15 @@ export interface components {
             readonly second_chance?: boolean | null;
             /** From Turnover */
             readonly from_turnover?: boolean | null;
+        };
+        /** FinishBody */
+        readonly FinishBody: {
+            /**
+             * Early
+             * @description before regulation is over, on purpose
+             * @default false
+             */
+            readonly early?: boolean;
         };
         /** FlowBody */
         readonly FlowBody: {
@@ -1409,7 +1421,8 @@ export interface components {
          * Receipt
          * @description What became of one change.
          *
-         *     outcome: "accepted"; "set_aside" (kept, outside the fold, see objections); "repeated" (already there).
+         *     outcome: "accepted"; "set_aside" (kept, outside the fold, see objections); "repeated" (it was there already,
+         *     and counts).
          */
         readonly Receipt: {
             /**
@@ -2228,7 +2241,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description makes a retry give the first answer; another request under it is refused */
+                /** @description makes a retry harmless; another request under it is refused */
                 readonly "Idempotency-Key"?: string | null;
             };
             readonly path: {
@@ -2266,7 +2279,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description makes a retry give the first answer; another request under it is refused */
+                /** @description makes a retry harmless; another request under it is refused */
                 readonly "Idempotency-Key"?: string | null;
                 /** @description the play's revision, as in "3" */
                 readonly "If-Match"?: string | null;
@@ -2303,7 +2316,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /** @description makes a retry give the first answer; another request under it is refused */
+                /** @description makes a retry harmless; another request under it is refused */
                 readonly "Idempotency-Key"?: string | null;
                 /** @description the play's revision, as in "3" */
                 readonly "If-Match"?: string | null;
@@ -2349,7 +2362,11 @@ export interface operations {
             };
             readonly cookie?: never;
         };
-        readonly requestBody?: never;
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["FinishBody"] | null;
+            };
+        };
         readonly responses: {
             /** @description Successful Response */
             readonly 200: {
