@@ -12,6 +12,7 @@ import type { Action } from "./flow";
 import { foulAnswers, opponent } from "./asking";
 import { foulText } from "./naming";
 import { PanelFrame } from "./panel";
+import { toggled } from "./subs";
 import { usePad } from "./use-pad";
 
 export function EditPanel({ id }: { id: string }) {
@@ -45,6 +46,13 @@ export function EditPanel({ id }: { id: string }) {
           <What shown={shown} />
         </EditRow>
       )}
+      {play.kind === "substitution" && (
+        <>
+          <Group shown={shown} field="leaving" title={words.bench.goes} />
+          <Group shown={shown} field="entering" title={words.bench.comes} />
+        </>
+      )}
+      {play.kind === "line_up" && <Group shown={shown} field="players" title={words.bench.onCourt} />}
       {helperOf(play) !== null && <Helper shown={shown} />}
       <Moves shown={shown} />
     </PanelFrame>
@@ -205,6 +213,43 @@ function Helper({ shown }: { shown: ShownPlay }) {
       ))}
     </EditRow>
   );
+}
+
+type GroupField = "leaving" | "entering" | "players";
+
+/** The people of a substitution or a line-up: a tap adds one or takes him out. */
+function Group({ shown, field, title }: { shown: ShownPlay; field: GroupField; title: string }) {
+  const { view, names } = usePad();
+  const amend = useAmend(shown);
+  const { play } = shown.entry;
+  if (play.kind !== "substitution" && play.kind !== "line_up") return null;
+  const chosen = groupOf(play, field);
+  const onCourt = shown.before.sides.get(play.side)?.onCourt;
+  const offered = [...view.people.values()].filter(({ player, side }) => {
+    if (side !== play.side) return false;
+    return chosen.includes(player) || field === "players" || (onCourt?.has(player) ?? false) === (field === "leaving");
+  });
+  return (
+    <EditRow title={title}>
+      {offered.map(({ player }) => (
+        <button
+          key={player}
+          type="button"
+          className="chip"
+          aria-pressed={chosen.includes(player)}
+          aria-label={names.person(player)}
+          onClick={() => amend({ ...play, [field]: toggled(chosen, player) } as Play)}
+        >
+          {names.number(player)}
+        </button>
+      ))}
+    </EditRow>
+  );
+}
+
+function groupOf(play: Extract<Play, { kind: "substitution" | "line_up" }>, field: GroupField): readonly string[] {
+  if (play.kind === "line_up") return play.players;
+  return (field === "leaving" ? play.leaving : play.entering) ?? [];
 }
 
 function Moves({ shown }: { shown: ShownPlay }) {

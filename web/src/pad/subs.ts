@@ -27,6 +27,6 @@ export function seated(before: readonly string[], onCourt: readonly string[]): r
   return [...kept, ...coming];
 }
 
-function toggled(players: readonly string[], player: string): readonly string[] {
+export function toggled(players: readonly string[], player: string): readonly string[] {
   return players.includes(player) ? players.filter((each) => each !== player) : [...players, player];
 }
