@@ -4,6 +4,7 @@ SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
 ARGS ?=
+IN_CI := $(if $(filter true,$(CI)),web)
 export UV_PYTHON_DOWNLOADS := never
 export UV_SYSTEM_CERTS ?= true
 unexport VIRTUAL_ENV
@@ -22,23 +23,30 @@ $(BIN)/uv:
 
 setup: .venv/.ready ## the environment, in .venv
 
-demo: .venv/.ready ## a league in your browser, one game live
+web: .venv/.ready ## the web client, built when its sources changed
+	@$(BIN)/python hatch_build.py
+
+demo: web ## a league in your browser, one game live
 	@$(BIN)/fieldhouse demo $(ARGS)
 
-run: .venv/.ready ## the server alone, on an embedded database
+run: web ## the server alone, on an embedded database
 	@$(BIN)/fieldhouse run $(ARGS)
 
-test: .venv/.ready ## all tests, one worker per core
+test: .venv/.ready $(IN_CI) ## all tests, one worker per core
 	@$(BIN)/python -m pytest -q -n auto $(ARGS)
 
-check: .venv/.ready ## style, types, import contracts
+check: .venv/.ready $(IN_CI) ## style, types, import contracts
 	@$(BIN)/ruff check -q . && $(BIN)/ruff format -q --check . && $(BIN)/mypy && $(BIN)/lint-imports
+	@if [ -d web/node_modules ]; then $(BIN)/python hatch_build.py check; else echo "web: not checked, \`make web\` first"; fi
 
 bench: .venv/.ready ## every claim of speed, beside its peer
 	@$(BIN)/python -m benchmarks $(ARGS)
 
 proof: .venv/.ready ## a long proof: make proof ARGS=crash
 	@$(BIN)/python -m benchmarks.proof $(ARGS)
+
+api: .venv/.ready ## the API's description and the web client's types, anew
+	@$(BIN)/fieldhouse openapi > docs/api/openapi.json && $(BIN)/python hatch_build.py api
 
 lock: | $(BIN)/uv ## every version anew, with hashes
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 --all-extras --group dev pyproject.toml -o requirements.lock
@@ -47,6 +55,6 @@ format: .venv/.ready ## the house style, applied
 	@$(BIN)/ruff check -q --fix . ; $(BIN)/ruff format -q .
 
 clean: ## what was built, away
-	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	@rm -rf web/node_modules web/dist src/fieldhouse/app/webclient/static .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 
-.PHONY: help setup demo run test check bench proof lock format clean
+.PHONY: help setup web demo run test check bench proof api lock format clean

@@ -23,6 +23,7 @@ from fieldhouse.app.pages.router import pages
 from fieldhouse.app.pages.site import Site
 from fieldhouse.app.settings import Settings
 from fieldhouse.app.telemetry import configure_logging
+from fieldhouse.app.webclient.router import webclient
 from fieldhouse.kernel.errors import Unavailable
 
 Background = Callable[[Installation, str], Awaitable[None]]
@@ -52,6 +53,7 @@ def build(installed: Installation, settings: HttpSettings | None = None) -> tupl
     )
     install(app, rooms)
     app.include_router(pages(site))
+    app.include_router(webclient(site))
     return app, rooms
 
 

@@ -20,6 +20,7 @@ COMMANDS = {
     "backup": "data",
     "restore": "data",
     "rebuild": "data",
+    "openapi": "describe",
 }
 
 

@@ -1,0 +1,448 @@
+"""Short situations to share: what a whole game seldom shows."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from fieldhouse.sports.basketball import plays as p
+from fieldhouse.sports.basketball import resolve
+from fieldhouse.sports.sport import Competitor, SideEntry
+from tests.sheets.scoring import Case
+
+START_MS = 1_700_000_000_000
+Q1: Any = {"period": 1, "clock_ms": 500_000}
+
+
+def sides(on_court: int = 5, size: int = 8) -> tuple[SideEntry, SideEntry]:
+    def one(key: str) -> SideEntry:
+        roster = tuple(
+            Competitor(player=f"{key[0]}{n}", number=str(n), starter=n <= on_court, captain=n == 1)
+            for n in range(1, size + 1)
+        )
+        return SideEntry(key=key, team=key, roster=roster)
+
+    return one("home"), one("away")
+
+
+LEAGUE = {"fouls_to_foul_out": 6, "bonus_from": 4, "overtime_fouls": "reset", "time_outs_carry_over": True}
+
+
+def situations() -> Iterator[Case]:
+    yield Case(
+        name="league_late_fouls",
+        about="a league whose team fouls add up by halves, with a bonus in the last two minutes of each quarter",
+        rules=resolve("nba", {"team_foul_span": "half"}),
+        sides=sides(),
+        plays=_late(),
+        look_every=2,
+    )
+    yield Case(
+        name="league_rules",
+        about="a league that decides some rules otherwise",
+        rules=resolve("fiba", LEAGUE),
+        sides=sides(),
+        plays=[*_time_outs(4), *(foul("home", 1, at={"period": 7, "clock_ms": 1000}) for _ in range(6))],
+        look_every=5,
+    )
+    for name, about, book, plays in (
+        ("last_two_minutes", "NBA: the second foul of the last two minutes gives the bonus", "nba", _late()),
+        ("one_and_one", "one-and-one from the seventh foul of a half, double from the tenth", "ncaa_men", _many()),
+        ("out", "five fouls, two technicals, one of each, disqualified, coach and bench", "fiba", _out()),
+        ("out_nba", "the same by NBA rules", "nba", _out()),
+        ("arrow", "the opening tip, held balls and new periods turn the arrow", "fiba", _arrow()),
+        ("whose_ball", "and-ones, free throws that keep the ball, early fouls", "fiba", _whose_ball()),
+        ("clock", "start, stop, correction while running and while standing, shot clock", "fiba", _clock()),
+        ("time_outs", "used up by span, in the last two minutes, and in overtime", "fiba", _time_outs(4)),
+        ("time_outs_nba", "used up by span and in overtime", "nba", _time_outs(7)),
+        ("time_outs_college", "carried over into overtime", "ncaa_women", _time_outs(4)),
+        ("every_objection", "every reason why a play can't or should not stand", "fiba", _objectionable()),
+        ("out_of_place", "who may act, where, with whom and from how far away", "fiba", _out_of_place()),
+        ("challenges", "one, and another after a success", "nba", _challenges()),
+        ("challenges_none", "a book without them", "ncaa_men", _challenges()),
+        ("decided", "periods and plays after the end, and after the officials' signatures", "fiba", _decided()),
+        ("target_score", "3x3: over at 21 points, however much time is left", "fiba_3x3", _target()),
+        ("bad_results", "results that can't be, or don't add up", "fiba", _bad_results()),
+        ("odds_and_ends", "plays that change no score: challenge, injury, walk-on, sign-off", "fiba", _odds()),
+    ):
+        yield Case(
+            name=name,
+            about=about,
+            rules=resolve(book, {}),
+            sides=sides(),
+            plays=plays,
+            look_every=1 + len(plays) // 16,
+        )
+    for how, plays in _results().items():
+        yield Case(
+            name=f"result_{how}",
+            about=f"a result that is reported: {how}",
+            rules=resolve("fiba", {}),
+            sides=sides(),
+            plays=plays,
+            look_every=1 + len(plays),
+        )
+
+
+def shot(side: str, n: int = 1, *, points: int = 2, made: bool = True, at: Any = None, **more: Any) -> p.FieldGoal:
+    return p.FieldGoal(side=side, player=f"{side[0]}{n}", made=made, points=points, **(at or Q1), **more)
+
+
+def foul(side: str, n: int | None = 1, *, kind: Any = "personal", at: Any = None, **more: Any) -> p.Foul:
+    player = None if n is None else f"{side[0]}{n}"
+    return p.Foul(side=side, player=player, foul=kind, **(at or Q1), **more)
+
+
+def _late() -> Sequence[p.Play]:
+    def at(seconds: int, period: int = 1) -> Any:
+        return {"period": period, "clock_ms": seconds * 1000}
+
+    plays: list[p.Play] = [foul("home", 1, at=at(130)), foul("home", 2, at=at(120)), foul("home", 3, at=at(60))]
+    plays += [foul("away", 1, kind="offensive", at=at(50)), foul("away", 2, at=at(40)), foul("away", 3, at=at(30))]
+    plays += [p.PeriodEnded(period=1, clock_ms=0), p.PeriodStarted(period=2, clock_ms=720_000)]
+    plays += [foul("home", n, kind="shooting", at=at(700 - n, 2)) for n in range(1, 7)]
+    plays += [p.PeriodStarted(period=5, clock_ms=300_000)]
+    plays += [foul("away", n, at=at(290 - n, 5)) for n in range(1, 6)]
+    return plays
+
+
+def _many() -> Sequence[p.Play]:
+    first = [foul("home", 1 + n % 8, at={"period": 1, "clock_ms": 900_000 - n}) for n in range(11)]
+    second = [foul("home", 1 + n % 8, at={"period": 2, "clock_ms": 900_000 - n}) for n in range(8)]
+    return [*first, *second, foul("home", 1, at={"period": 3, "clock_ms": 200_000})]
+
+
+def _out() -> Sequence[p.Play]:
+    technical: Any = {"kind": "technical"}
+    return [
+        *(foul("home", 1, drawn_by="a1", free_throws=2) for _ in range(6)),
+        shot("home", 1),
+        p.Substitution(side="home", leaving=("h1",), entering=("h6",), **Q1),
+        p.Substitution(side="home", leaving=("h2",), entering=("h1",), **Q1),
+        foul("home", 2, **technical),
+        foul("home", 2, **technical),
+        foul("home", 3, kind="unsportsmanlike"),
+        foul("home", 3, **technical),
+        foul("home", 4, kind="flagrant_1"),
+        foul("home", 4, kind="flagrant_1"),
+        foul("home", 5, kind="disqualifying"),
+        foul("home", None, on="coach", **technical),
+        foul("home", None, on="bench", **technical),
+        foul("home", None, on="bench", **technical),
+        foul("away", None, on="coach", **technical),
+        foul("away", None, on="coach", **technical),
+        foul("away", 1, kind="fighting", personal=False, team_foul=False),
+        foul("away", 2, kind="delay_of_game"),
+        foul("away", 3, kind="double_technical", personal=True, team_foul=True),
+        p.Ejection(side="away", player="a4", **Q1),
+        p.Ejection(side="home", player=None, on="coach", **Q1),
+        p.LineUp(side="away", players=("a1", "a2", "a3", "a4", "a5"), **Q1),
+        p.FreeThrow(side="away", player="a4", made=True, **Q1),
+        p.FreeThrow(side="away", player="a5", made=True, number=1, of=2, **Q1),
+    ]
+
+
+def _arrow() -> Sequence[p.Play]:
+    return [
+        p.JumpBall(period=1, clock_ms=600_000, won_by="home", jumpers=("h5", "a5"), tipped_to="h1"),
+        p.JumpBall(period=1, clock_ms=500_000, won_by="away", held=True),
+        p.JumpBall(period=1, clock_ms=400_000, held=True, jumpers=("h1", "a1")),
+        p.PeriodEnded(period=1),
+        p.PeriodStarted(period=2),
+        p.PeriodStarted(period=3),
+        p.PossessionArrow(period=3, clock_ms=500_000, side="home"),
+        p.JumpBall(period=3, clock_ms=400_000, held=True),
+        p.PossessionArrow(period=3, side=None),
+        p.JumpBall(period=3, held=True),
+        p.JumpBall(period=3, won_by="away"),
+    ]
+
+
+def _whose_ball() -> Sequence[p.Play]:
+    def at(seconds: int, period: int = 1) -> Any:
+        return {"period": period, "clock_ms": seconds * 1000}
+
+    def throw(side: str, seconds: int, **more: Any) -> p.FreeThrow:
+        return p.FreeThrow(side=side, player=f"{side[0]}1", made=more.pop("made", True), **at(seconds), **more)
+
+    return [
+        p.JumpBall(won_by="home", **at(600)),
+        p.Turnover(side="away", player="a1", how="lane_violation", **at(598)),
+        shot("home", 1, at=at(580)),
+        throw("home", 577, number=1, of=1),  # an and-one, noted late
+        shot("away", 1, at=at(560)),
+        foul("home", 1, kind="unsportsmanlike", at=at(560)),
+        throw("away", 560, number=1, of=2, award="flagrant"),
+        shot("away", 2, made=False, at=at(550)),
+        p.Rebound(side="away", player="a1", offensive=True, **at(549)),
+        throw("away", 540, number=1, of=2),
+        throw("away", 540, number=2, of=2),
+        foul("home", 2, kind="loose_ball", at=at(540)),
+        throw("away", 530, keeps_ball=True),
+        throw("home", 530, award="technical"),
+        p.Turnover(side="away", player="a1", stolen_by="h1", **at(520)),
+        p.Steal(side="home", player="h1", **at(520)),
+        p.Turnover(side="home", player="h1", **at(510)),
+        p.Steal(side="away", player="a1", **at(510)),
+        p.Steal(side="home", player="h2", **at(505)),
+        p.JumpBall(won_by="away", held=True, **at(500)),
+        p.Turnover(side="home", player="h1", how="lost_ball", **at(498)),
+        p.JumpBall(won_by="home", held=True, **at(490)),
+        p.Turnover(side="home", player="h1", how="travelling", **at(480)),
+        foul("away", 1, kind="charge", at=at(470)),
+        p.Turnover(side="away", player="a1", how="offensive_foul", **at(470)),
+        shot("away", 1, at=at(460)),  # a change of control that no play explains
+        p.Turnover(side="home", player=None, **at(450)),
+        p.JumpBall(won_by="away", **at(450)),
+        p.PeriodEnded(period=1),
+        throw("away", 0, number=1, of=2),  # after the horn
+        throw("away", 0, number=2, of=2, made=False),
+        p.PeriodStarted(period=2),
+        p.Rebound(side="home", player="h1", offensive=False, **at(590, 2)),
+        p.Rebound(side="away", player="a1", offensive=False, **at(580, 2)),
+        p.Rebound(side="home", player=None, offensive=True, **at(570, 2)),
+        p.PeriodStarted(period=4),
+    ]
+
+
+def _clock() -> Sequence[p.Play]:
+    return [
+        p.ClockStarted(period=1, device_ms=START_MS),
+        shot("home", 1, at={"period": 1}),
+        p.ClockStopped(period=1, device_ms=START_MS + 12_345),
+        p.ClockStopped(period=1, device_ms=START_MS + 20_000),
+        p.ClockSet(period=1, clock_ms=590_000),
+        p.ClockStarted(period=1, clock_ms=589_900, device_ms=START_MS + 30_000),
+        p.ClockSet(period=1, clock_ms=580_000, device_ms=START_MS + 31_000),
+        p.ShotClockSet(period=1, shot_clock_ms=24_000, running=True, device_ms=START_MS + 31_000),
+        p.ShotClockSet(period=1, shot_clock_ms=14_000, running=False),
+        p.ClockStopped(period=1, device_ms=START_MS + 30_500),
+        p.ClockStarted(period=1, device_ms=START_MS + 40_000),
+        p.TimeOut(period=1, side="home"),
+        p.ClockStarted(period=1, device_ms=START_MS + 50_000),
+        p.ClockStopped(period=1, device_ms=START_MS + 5_000_000),
+        p.ShotClockSet(period=1, shot_clock_ms=None),
+        p.ClockStarted(period=1, clock_ms=10_000, device_ms=START_MS),
+        p.ClockSet(period=1, clock_ms=9_000),
+        p.ClockStarted(period=1, device_ms=START_MS),
+        p.PeriodEnded(period=1),
+        p.ClockStarted(period=2, device_ms=START_MS),
+        p.PeriodStarted(period=3),
+    ]
+
+
+def _time_outs(overtime_from: int) -> Sequence[p.Play]:
+    plays: list[p.Play] = [
+        p.TimeOut(period=period, clock_ms=clock_ms, side=side, length="short" if clock_ms == 90_000 else "full")
+        for period, clock_ms in ((1, 400_000), (2, 300_000), (3, 500_000), (4, 200_000), (4, 119_000), (4, 90_000))
+        for side in ("home", "home", "away")
+    ]
+    plays += [p.TimeOut(period=4, clock_ms=80_000, side=None, length="media")]
+    plays += [p.TimeOut(period=4, clock_ms=80_000, side="home", length="official")]
+    for period in range(5, overtime_from + 4):
+        plays += [p.PeriodStarted(period=period), p.TimeOut(period=period, side="home")]
+        plays += [p.TimeOut(period=period, side="home"), p.TimeOut(period=period, side="away")]
+    return plays
+
+
+def _objectionable() -> Sequence[p.Play]:
+    moved: Any = {"period": 1, "clock_ms": 450_000}
+    return [
+        shot("home", 1, at=moved),
+        shot("guests", 1, at=moved),
+        p.Note(period=31, text="too late"),
+        p.Note(period=1, clock_ms=600_001, text="too early"),
+        shot("home", 1, at={"period": 1, "clock_ms": 450_050}),
+        shot("home", 99, at=moved),
+        p.FieldGoal(side="home", player="a1", made=True, points=2, **moved),
+        p.FieldGoal(side="home", player="h1", made=True, points=2, assist="a1", **moved),
+        p.FieldGoal(side="home", player=None, made=True, points=2, **moved),
+        shot("home", 8, at=moved),
+        shot("home", 1, points=4, at=moved),
+        shot("home", 1, points=11, at=moved),
+        p.FreeThrow(side="home", player="h1", made=True, points=5, **moved),
+        p.Substitution(side="home", leaving=("h7",), entering=("h2", "h8"), **moved),
+        p.Substitution(side="home", entering=("h8",), **moved),
+        p.Substitution(side="home", leaving=("h1",), entering=("h6", "h7"), **moved),
+        p.LineUp(side="home", players=("h1", "h2"), **moved),
+        p.LineUp(side="away", players=("a1", "a2", "a3", "a6", "a7"), starting=True, **moved),
+        *(p.TimeOut(side="home", **moved) for _ in range(4)),
+        foul("home", None, at=moved),
+        foul("home", None, kind="technical", at=moved),
+        *(foul("home", 2, at=moved) for _ in range(5)),
+        shot("home", 2, at=moved),
+        p.LineUp(side="home", players=("h1", "h2", "h3", "h4", "h5"), **moved),
+        p.PeriodStarted(period=4),
+        p.PeriodEnded(period=4),
+        p.PeriodStarted(period=5),
+        p.Injury(period=5, side="home", player="stranger"),
+    ]
+
+
+def _out_of_place() -> Sequence[p.Play]:
+    by_a8: Any = {"side": "away", "player": "a8", **Q1}
+    return [
+        p.JumpBall(won_by="guests", **Q1),
+        p.Note(text="a guest", side="guests", player="nobody", **Q1),
+        p.Note(text="nobody's", player="nobody", **Q1),
+        p.Note(text="a player of no side", player="h1", **Q1),
+        p.Note(period=0, text="too early"),
+        p.Note(period=1, clock_ms=-500, text="too late"),
+        p.Note(period=5, clock_ms=300_001, text="too early in overtime"),
+        p.LineUp(side="home", players=("h1", "h1", "h1", "h2", "h2"), **Q1),
+        p.Substitution(side="home", leaving=("h1", "h1"), entering=("h6", "h6"), **Q1),
+        p.LineUp(side="home", players=("a1", "a2", "h3", "nobody", "h5"), starting=True, **Q1),
+        p.PlayerAdded(side="home", player="a1", **Q1),
+        p.PlayerAdded(side="home", player="h1", **Q1),
+        p.PlayerAdded(side="guests", player="h1", **Q1),
+        p.PlayerAdded(side="home", player="walk-on", number="00", **Q1),
+        p.PlayerAdded(side="home", player="unnumbered", **Q1),
+        shot("home", 1, assist="walk-on"),
+        shot("home", 1, assist="unnumbered"),
+        shot("home", 1, assist="h1"),
+        p.FreeThrow(side="home", player="h1", made=True, assist="h1", **Q1),
+        p.FreeThrow(side="home", player="h1", made=True, number=3, of=2, **Q1),
+        p.FreeThrow(side="home", player="h1", made=True, number=0, of=2, **Q1),
+        shot("home", 1, made=False, blocked_by="h2"),
+        shot("home", 1, made=False, blocked_by="a7"),
+        shot("home", 1, made=False, blocked_by="nobody"),
+        p.Turnover(side="away", player="a8", stolen_by="h8", **Q1),
+        foul("away", 8, drawn_by="h8"),
+        foul("away", 8, kind="technical", drawn_by="h8"),
+        *(play(**by_a8) for play in (p.Assist, p.Steal, p.Block, p.ShotBlocked, p.FoulDrawn)),
+        p.Rebound(offensive=True, **by_a8),
+        p.Violation(**by_a8),
+        *(foul("home", 4, kind=kind) for kind in ("charge", *["personal"] * 5)),
+        p.Turnover(side="home", player="h4", how="offensive_foul", **Q1),
+        p.Turnover(side="home", player="h4", how="bad_pass", **Q1),
+        foul("home", 4, kind="disqualifying"),
+        foul("away", 1, drawn_by="h4"),
+        shot("home", 1, assist="h4"),
+        shot("home", 4),
+        foul("home", 3, kind="unsportsmanlike"),
+        foul("home", 3, kind="unsportsmanlike"),
+        p.Rebound(side="home", player="h3", offensive=False, **Q1),
+        p.Ejection(side="home", player="h5", **Q1),
+        p.Rebound(side="home", player="h5", offensive=False, **Q1),
+        p.LineUp(side="home", players=("h1", "h2", "h3", "h4", "h5"), **Q1),
+        *(
+            shot("home", 1, points=points, x=x, y=y)
+            for points in (2, 3)
+            for x, y in (
+                (0.0, 1.0), (0.0, 6.65), (0.0, 6.95), (0.0, 7.125),
+                (6.45, 0.0), (6.8, 0.0), (-6.8, 1.5), (3.0, 4.0),
+            )
+        ),
+    ]  # fmt: skip
+
+
+def _challenges() -> Sequence[p.Play]:
+    def asked(side: str | None, seconds: int, successful: bool | None = None) -> p.Challenge:
+        return p.Challenge(side=side, successful=successful, period=1, clock_ms=seconds * 1000)
+
+    return [
+        asked(None, 500),
+        asked("home", 490),
+        asked("home", 490, True),
+        p.Challenge(side="home", period=1),
+        asked("home", 480),
+        asked("home", 470),
+        asked("away", 460, False),
+        asked("away", 450),
+    ]
+
+
+def _decided() -> Sequence[p.Play]:
+    def level(period: int) -> list[p.Play]:
+        return [p.PeriodStarted(period=period), p.PeriodEnded(period=period)]
+
+    won = p.FreeThrow(side="home", player="h1", made=True, period=5, clock_ms=1000)
+    return [
+        *(play for period in range(1, 5) for play in level(period)),
+        *(p.PeriodStarted(period=5), won, p.PeriodEnded(period=5), p.PeriodStarted(period=6)),
+        p.ResultReported(period=6, score=(80, 78)),
+        p.PeriodStarted(period=7),
+        p.TimeOut(side="home", period=7, clock_ms=200_000),
+        p.TimeOut(side="home", period=7, clock_ms=200_000),
+        p.SignedOff(role="home", period=7),
+        p.Injury(side="home", period=7),
+        p.SignedOff(role="crew_chief", period=7),
+        p.Injury(side="home", period=7),
+        p.Note(text="signed", period=7),
+        p.SignedOff(role="referee", period=7),
+    ]
+
+
+def _target() -> Sequence[p.Play]:
+    def basket(n: int) -> p.FieldGoal:
+        return p.FieldGoal(side="home", player="h1", made=True, points=2, period=1, clock_ms=500_000 - 1000 * n)
+
+    kept = p.FreeThrow(
+        side="home", player="h1", made=True, period=1, clock_ms=491_000, award="shooting", keeps_ball=True
+    )
+    return [*(basket(n) for n in range(10)), kept]
+
+
+def _bad_results() -> Sequence[p.Play]:
+    row = (20, 20)
+    return [
+        p.ResultReported(period=4, score=(80,)),
+        p.ResultReported(period=4, score=(80, -1)),
+        p.ResultReported(period=4, periods=(row, (1,))),
+        p.ResultReported(period=4, periods=(row,) * 31),
+        p.ResultReported(period=4, how="forfeit"),
+        p.ResultReported(period=4, how="default", against="guests"),
+        p.ResultReported(period=4, score=(80, 80)),
+        p.ResultReported(period=4),
+        p.ResultReported(period=4, periods=(row, row)),
+        p.ResultReported(period=4, score=(80, 79), periods=(row, (10, 9))),
+        p.ResultReported(period=4, how="forfeit", against="home", score=(0, 20), periods=(row,)),
+    ]
+
+
+def _odds() -> Sequence[p.Play]:
+    return [
+        p.LineUp(side="home", players=("h1", "h2", "h3", "h4", "w1"), starting=True, period=1, clock_ms=600_000),
+        p.PlayerAdded(side="away", player="w2", number="77", **Q1),
+        p.Substitution(side="away", leaving=("a1", "a2"), entering=("w2", "a7"), **Q1),
+        shot("away", 3, points=3, shot="step_back", assist="w2", at=Q1),
+        shot("away", 4, made=False, blocked_by="h2", at=Q1),
+        p.Rebound(side="away", player=None, offensive=True, **Q1),
+        p.Rebound(side="home", player="h1", offensive=False, dead_ball=True, **Q1),
+        p.Turnover(side="away", player="a3", how="bad_pass", stolen_by="h3", **Q1),
+        p.Turnover(side="home", player=None, how="shot_clock", **Q1),
+        p.Assist(side="home", player="h1", **Q1),
+        p.Steal(side="home", player=None, **Q1),
+        p.Block(side="home", player="h2", **Q1),
+        p.ShotBlocked(side="away", player="a3", **Q1),
+        p.FoulDrawn(side="away", player="a3", **Q1),
+        p.FoulDrawn(side="away", player=None, **Q1),
+        p.FreeThrow(side="away", player="a3", made=True, number=1, of=2, award="technical", assist="a4", **Q1),
+        p.FreeThrow(side="away", player="a3", made=False, number=2, of=2, award="flagrant", keeps_ball=True, **Q1),
+        p.Violation(side="home", what="kicked_ball", **Q1),
+        p.Violation(side="home", player="h1", **Q1),
+        p.Challenge(side="home", successful=True, text="out of bounds", **Q1),
+        p.Challenge(side=None, successful=False, **Q1),
+        p.Challenge(side="away", **Q1),
+        p.Injury(side="home", player="h1", text="ankle", **Q1),
+        p.Injury(side="home", **Q1),
+        p.Note(text="The lights went out.", **Q1),
+        p.Unrecognised(code="XYZ", **Q1),
+        p.Unrecognised(code="XYZ", text="something else", side="home", player="h1", **Q1),
+        p.Substitution(side="home", leaving=("h1",), **Q1),
+        p.Substitution(side="home", entering=("h1",), **Q1),
+        p.SignedOff(role="home", by="h1", period=1, protest=True),
+        p.SignedOff(role="crew_chief", period=1),
+    ]
+
+
+def _results() -> dict[str, Sequence[p.Play]]:
+    led = shot("home", 1)
+    return {
+        "final": [p.ResultReported(period=4, periods=((20, 18), (11, 22), (9, 9), (15, 15)))],
+        "score_alone": [led, p.ResultReported(period=4, score=(70, 71))],
+        "forfeit": [led, p.ResultReported(period=1, how="forfeit", against="home")],
+        "default_ahead": [led, p.ResultReported(period=1, how="default", against="away")],
+        "default_behind": [led, p.ResultReported(period=1, how="default", against="home")],
+        "default_level": [p.ResultReported(period=1, how="default", against="home")],
+        "abandoned": [led, p.ResultReported(period=2, how="abandoned", periods=((10,), (12, 8)))],
+        "cancelled": [p.ResultReported(period=1, how="cancelled")],
+    }

@@ -1,0 +1,2872 @@
+// Made by `make api` from docs/api/openapi.json; not edited by hand.
+
+export interface paths {
+    readonly "/api/v1/games": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** List Games */
+        readonly get: operations["list_games_api_v1_games_get"];
+        readonly put?: never;
+        /**
+         * Open Game
+         * @description Open a game. Opening it again with the same content changes nothing.
+         */
+        readonly post: operations["open_game_api_v1_games_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/games/{game_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Get Game
+         * @description The game now, or in one of its two pasts.
+         */
+        readonly get: operations["get_game_api_v1_games__game_id__get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/games/{game_id}/history": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * History
+         * @description Every fact of the game: when, by whom, what.
+         */
+        readonly get: operations["history_api_v1_games__game_id__history_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/games/{game_id}/plays": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Apply Changes
+         * @description Record, amend and retract plays: in order, all or nothing. The receipts say what became of each.
+         */
+        readonly post: operations["apply_changes_api_v1_games__game_id__plays_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/games/{game_id}/plays/{play_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Retract Play
+         * @description Strike one play. It stays in the history and can be brought back by amending it.
+         */
+        readonly delete: operations["retract_play_api_v1_games__game_id__plays__play_id__delete"];
+        readonly options?: never;
+        readonly head?: never;
+        /**
+         * Amend Play
+         * @description Other content or another place for one play, named by the revision you saw (If-Match).
+         */
+        readonly patch: operations["amend_play_api_v1_games__game_id__plays__play_id__patch"];
+        readonly trace?: never;
+    };
+    readonly "/api/v1/games/{game_id}/finish": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Finish Game
+         * @description The game is final. Refused while the score is level, and before regulation is over unless meant `early`.
+         */
+        readonly post: operations["finish_game_api_v1_games__game_id__finish_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/games/{game_id}/reopen": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Reopen Game */
+        readonly post: operations["reopen_game_api_v1_games__game_id__reopen_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/games/{game_id}/scorers": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Designate Scorers
+         * @description Who alone may write plays from now on; an empty list lets everybody who may score here.
+         */
+        readonly put: operations["designate_scorers_api_v1_games__game_id__scorers_put"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/games/{game_id}/people": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Name Players
+         * @description Names and numbers, as shown. Names are no facts: they can be erased without touching the log.
+         */
+        readonly put: operations["name_players_api_v1_games__game_id__people_put"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/seasons": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** List Seasons */
+        readonly get: operations["list_seasons_api_v1_seasons_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/seasons/{season_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Save Season */
+        readonly put: operations["save_season_api_v1_seasons__season_id__put"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/games/{game_id}/box": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Box
+         * @description The box score as of now, folded from the game itself; as CSV with one row a player, side and total.
+         */
+        readonly get: operations["box_api_v1_games__game_id__box_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/games/{game_id}/line-ups": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Line Ups
+         * @description What line-ups and pairs did together, and what each side did with and without a player.
+         */
+        readonly get: operations["line_ups_api_v1_games__game_id__line_ups_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/games/{game_id}/shots": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Shots
+         * @description Field goals with their places, in metres from the basket, and tables by zone.
+         */
+        readonly get: operations["shots_api_v1_games__game_id__shots_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/games/{game_id}/flow": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Flow
+         * @description The course of the score, its runs and leads.
+         */
+        readonly get: operations["flow_api_v1_games__game_id__flow_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/seasons/{season_id}/players": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Players
+         * @description Every player's season, most points first. Rates are formulas over sums, never averages of ratios.
+         */
+        readonly get: operations["players_api_v1_seasons__season_id__players_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/seasons/{season_id}/players/{player}/games": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Game Log
+         * @description A player's finished games, the latest first.
+         */
+        readonly get: operations["game_log_api_v1_seasons__season_id__players__player__games_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/seasons/{season_id}/teams": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Teams
+         * @description Every team's season, most wins first.
+         */
+        readonly get: operations["teams_api_v1_seasons__season_id__teams_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/seasons/{season_id}/leaders": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Leaders
+         * @description The best by a stat or a formula. Equal values share a rank; a tie at the limit is not cut.
+         */
+        readonly get: operations["leaders_api_v1_seasons__season_id__leaders_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/games/{game_id}/view": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * View
+         * @description The game's view, as a room's first message would hold it; its ETag names these bytes.
+         */
+        readonly get: operations["view_api_v1_games__game_id__view_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/games/{game_id}/live": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Live
+         * @description The game's room as server-sent events.
+         */
+        readonly get: operations["live_api_v1_games__game_id__live_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /**
+         * AmendBody
+         * @description Other content for the play whose current revision is `revision`; brings a retracted one back.
+         */
+        readonly AmendBody: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly op: "amend";
+            /**
+             * Play Id
+             * Format: uuid
+             */
+            readonly play_id: string;
+            /** Revision */
+            readonly revision: number;
+            /** Play */
+            readonly play: components["schemas"]["FieldGoal"] | components["schemas"]["FreeThrow"] | components["schemas"]["Rebound"] | components["schemas"]["Turnover"] | components["schemas"]["Assist"] | components["schemas"]["Steal"] | components["schemas"]["Block"] | components["schemas"]["ShotBlocked"] | components["schemas"]["Foul"] | components["schemas"]["FoulDrawn"] | components["schemas"]["Substitution"] | components["schemas"]["LineUp"] | components["schemas"]["TimeOut"] | components["schemas"]["JumpBall"] | components["schemas"]["Violation"] | components["schemas"]["Ejection"] | components["schemas"]["PeriodStarted"] | components["schemas"]["PeriodEnded"] | components["schemas"]["ClockStarted"] | components["schemas"]["ClockStopped"] | components["schemas"]["ClockSet"] | components["schemas"]["ShotClockSet"] | components["schemas"]["PossessionArrow"] | components["schemas"]["Challenge"] | components["schemas"]["PlayerAdded"] | components["schemas"]["Injury"] | components["schemas"]["Note"] | components["schemas"]["Unrecognised"] | components["schemas"]["SignedOff"] | components["schemas"]["ResultReported"];
+            /** Order */
+            readonly order?: string | null;
+            /** After */
+            readonly after?: string | null;
+        };
+        /** AmendmentBody */
+        readonly AmendmentBody: {
+            /** Play */
+            readonly play: components["schemas"]["FieldGoal"] | components["schemas"]["FreeThrow"] | components["schemas"]["Rebound"] | components["schemas"]["Turnover"] | components["schemas"]["Assist"] | components["schemas"]["Steal"] | components["schemas"]["Block"] | components["schemas"]["ShotBlocked"] | components["schemas"]["Foul"] | components["schemas"]["FoulDrawn"] | components["schemas"]["Substitution"] | components["schemas"]["LineUp"] | components["schemas"]["TimeOut"] | components["schemas"]["JumpBall"] | components["schemas"]["Violation"] | components["schemas"]["Ejection"] | components["schemas"]["PeriodStarted"] | components["schemas"]["PeriodEnded"] | components["schemas"]["ClockStarted"] | components["schemas"]["ClockStopped"] | components["schemas"]["ClockSet"] | components["schemas"]["ShotClockSet"] | components["schemas"]["PossessionArrow"] | components["schemas"]["Challenge"] | components["schemas"]["PlayerAdded"] | components["schemas"]["Injury"] | components["schemas"]["Note"] | components["schemas"]["Unrecognised"] | components["schemas"]["SignedOff"] | components["schemas"]["ResultReported"];
+            /** Order */
+            readonly order?: string | null;
+            /** After */
+            readonly after?: string | null;
+        };
+        /** Assist */
+        readonly Assist: {
+            /** Period */
+            readonly period: number;
+            /** Clock Ms */
+            readonly clock_ms?: number | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "assist";
+            /** Side */
+            readonly side: string;
+            /** Player */
+            readonly player: string;
+        };
+        /** Block */
+        readonly Block: {
+            /** Period */
+            readonly period: number;
+            /** Clock Ms */
+            readonly clock_ms?: number | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "block";
+            /** Side */
+            readonly side: string;
+            /** Player */
+            readonly player: string;
+        };
+        /**
+         * BoxBody
+         * @description Stats that nobody noted are left out; formulas that are undefined are null. See docs/statistics.md.
+         */
+        readonly BoxBody: {
+            /**
+             * Game Id
+             * Format: uuid
+             */
+            readonly game_id: string;
+            /**
+             * Version
+             * @description of the game's facts; also the ETag
+             */
+            readonly version: number;
+            /**
+             * Status
+             * @description scheduled, live or final
+             */
+            readonly status: string;
+            /** Sport */
+            readonly sport: string;
+            /** Sides */
+            readonly sides: readonly components["schemas"]["TeamBox"][];
+            /**
+             * Periods
+             * @description the same by period: totals, and stats by player
+             */
+            readonly periods: readonly components["schemas"]["PeriodBox"][];
+            /**
+             * Leads
+             * @description changes, ties; biggest, run and seconds_leading by side; empty if only a result was reported
+             */
+            readonly leads: {
+                readonly [key: string]: unknown;
+            };
+        };
+        /** Challenge */
+        readonly Challenge: {
+            /** Period */
+            readonly period: number;
+            /** Clock Ms */
+            readonly clock_ms?: number | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "challenge";
+            /** Side */
+            readonly side: string | null;
+            /** Successful */
+            readonly successful?: boolean | null;
+            /**
+             * Text
+             * @default
+             */
+            readonly text?: string;
+        };
+        /**
+         * ChangesBody
+         * @description Applied in order, all or nothing.
+         */
+        readonly ChangesBody: {
+            /** Changes */
+            readonly changes: readonly (components["schemas"]["RecordBody"] | components["schemas"]["AmendBody"] | components["schemas"]["RetractBody"])[];
+        };
+        /**
+         * ClockSet
+         * @description A correction: from here on the clock shows `clock_ms`; a running clock runs on from there.
+         */
+        readonly ClockSet: {
+            /** Period */
+            readonly period: number;
+            /** Clock Ms */
+            readonly clock_ms?: number | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "clock_set";
+            /** Device Ms */
+            readonly device_ms?: number | null;
+        };
+        /** ClockStarted */
+        readonly ClockStarted: {
+            /** Period */
+            readonly period: number;
+            /** Clock Ms */
+            readonly clock_ms?: number | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "clock_started";
+            /** Device Ms */
+            readonly device_ms: number;
+        };
+        /**
+         * ClockStopped
+         * @description Without `clock_ms` the remaining time follows from the device times of start and stop.
+         */
+        readonly ClockStopped: {
+            /** Period */
+            readonly period: number;
+            /** Clock Ms */
+            readonly clock_ms?: number | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "clock_stopped";
+            /** Device Ms */
+            readonly device_ms: number;
+        };
+        /** Ejection */
+        readonly Ejection: {
+            /** Period */
+            readonly period: number;
+            /** Clock Ms */
+            readonly clock_ms?: number | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "ejection";
+            /** Side */
+            readonly side: string;
+            /** Player */
+            readonly player: string | null;
+            /**
+             * On
+             * @default player
+             * @enum {string}
+             */
+            readonly on?: "player" | "coach" | "assistant_coach" | "bench";
+        };
+        /** FactRow */
+        readonly FactRow: {
+            /** Version */
+            readonly version: number;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            readonly recorded_at: string;
+            /** Actor */
+            readonly actor: string;
+            /** Type */
+            readonly type: string;
+            /** Fact */
+            readonly fact: {
+                readonly [key: string]: unknown;
+            };
+        };
+        /** FieldGoal */
+        readonly FieldGoal: {
+            /** Period */
+            readonly period: number;
+            /** Clock Ms */
+            readonly clock_ms?: number | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "field_goal";
+            /** Side */
+            readonly side: string;
+            /** Player */
+            readonly player: string | null;
+            /** Made */
+            readonly made: boolean;
+            /** Points */
+            readonly points: number;
+            /**
+             * Shot
+             * @default other
+             * @enum {string}
+             */
+            readonly shot?: "jump_shot" | "layup" | "dunk" | "hook" | "floater" | "tip_in" | "alley_oop" | "step_back" | "pull_up" | "turnaround" | "fadeaway" | "bank" | "cut" | "drive" | "putback" | "other";
+            /** X */
+            readonly x?: number | null;
+            /** Y */
+            readonly y?: number | null;
+            /** Assist */
+            readonly assist?: string | null;
+            /** Blocked By */
+            readonly blocked_by?: string | null;
+            /** In Paint */
+            readonly in_paint?: boolean | null;
+            /** Fast Break */
+            readonly fast_break?: boolean | null;
+            /** Second Chance */
+            readonly second_chance?: boolean | null;
+            /** From Turnover */
+            readonly from_turnover?: boolean | null;
+        };
+        /** FinishBody */
+        readonly FinishBody: {
+            /**
+             * Early
+             * @description before regulation is over, on purpose
+             * @default false
+             */
+            readonly early?: boolean;
+        };
+        /** FlowBody */
+        readonly FlowBody: {
+            /**
+             * Game Id
+             * Format: uuid
+             */
+            readonly game_id: string;
+            /**
+             * Version
+             * @description of the game's facts; also the ETag
+             */
+            readonly version: number;
+            /**
+             * Status
+             * @description scheduled, live or final
+             */
+            readonly status: string;
+            /**
+             * Sides
+             * @description the order of every score below
+             */
+            readonly sides: readonly string[];
+            /** Course */
+            readonly course: readonly components["schemas"]["ScoreChange"][];
+            /**
+             * Runs
+             * @description 8 unanswered points and more
+             */
+            readonly runs: readonly components["schemas"]["Run"][];
+            /** Leads */
+            readonly leads: {
+                readonly [key: string]: unknown;
+            };
+        };
+        /** Foul */
+        readonly Foul: {
+            /** Period */
+            readonly period: number;
+            /** Clock Ms */
+            readonly clock_ms?: number | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "foul";
+            /** Side */
+            readonly side: string;
+            /** Player */
+            readonly player: string | null;
+            /**
+             * Foul
+             * @default personal
+             * @enum {string}
+             */
+            readonly foul?: "personal" | "shooting" | "offensive" | "charge" | "loose_ball" | "away_from_play" | "clear_path" | "take" | "technical" | "unsportsmanlike" | "flagrant_1" | "flagrant_2" | "disqualifying" | "double_personal" | "double_technical" | "fighting" | "delay_of_game" | "defensive_three_seconds" | "excess_time_out" | "too_many_players" | "throw_in";
+            /**
+             * On
+             * @default player
+             * @enum {string}
+             */
+            readonly on?: "player" | "coach" | "assistant_coach" | "bench" | "team";
+            /** Drawn By */
+            readonly drawn_by?: string | null;
+            /** Free Throws */
+            readonly free_throws?: number | null;
+            /** Team Foul */
+            readonly team_foul?: boolean | null;
+            /** Personal */
+            readonly personal?: boolean | null;
+        };
+        /** FoulDrawn */
+        readonly FoulDrawn: {
+            /** Period */
+            readonly period: number;
+            /** Clock Ms */
+            readonly clock_ms?: number | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "foul_drawn";
+            /** Side */
+            readonly side: string;
+            /** Player */
+            readonly player: string | null;
+        };
+        /** FreeThrow */
+        readonly FreeThrow: {
+            /** Period */
+            readonly period: number;
+            /** Clock Ms */
+            readonly clock_ms?: number | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "free_throw";
+            /** Side */
+            readonly side: string;
+            /** Player */
+            readonly player: string | null;
+            /** Made */
+            readonly made: boolean;
+            /**
+             * Points
+             * @default 1
+             */
+            readonly points?: number;
+            /** Number */
+            readonly number?: number | null;
+            /** Of */
+            readonly of?: number | null;
+            /** Award */
+            readonly award?: ("shooting" | "bonus" | "technical" | "flagrant" | "clear_path" | "other") | null;
+            /**
+             * Keeps Ball
+             * @default false
+             */
+            readonly keeps_ball?: boolean;
+            /** Assist */
+            readonly assist?: string | null;
+            /** Fast Break */
+            readonly fast_break?: boolean | null;
+            /** Second Chance */
+            readonly second_chance?: boolean | null;
+            /** From Turnover */
+            readonly from_turnover?: boolean | null;
+        };
+        /**
+         * GameBody
+         * @description A game at some moment.
+         */
+        readonly GameBody: {
+            readonly summary: components["schemas"]["GameSummary"];
+            /**
+             * Board
+             * @description what a scoreboard shows; see docs/live.md
+             */
+            readonly board: {
+                readonly [key: string]: unknown;
+            };
+            /** Rules */
+            readonly rules: {
+                readonly [key: string]: unknown;
+            };
+            /** Sides */
+            readonly sides: readonly components["schemas"]["Side"][];
+            /** Plays */
+            readonly plays: readonly components["schemas"]["PlayRow"][];
+        };
+        /**
+         * GameLine
+         * @description One game of a player, for a game log.
+         */
+        readonly GameLine: {
+            /**
+             * Game Id
+             * Format: uuid
+             */
+            readonly game_id: string;
+            /** Played At */
+            readonly played_at: string | null;
+            /** Team */
+            readonly team: string;
+            /** Opponent */
+            readonly opponent: string;
+            /** Side */
+            readonly side: string;
+            /** Won */
+            readonly won: boolean | null;
+            /** Score */
+            readonly score: number;
+            /** Opponent Score */
+            readonly opponent_score: number;
+            /** Starter */
+            readonly starter: boolean;
+            /** Stats */
+            readonly stats: {
+                readonly [key: string]: number;
+            };
+        };
+        /**
+         * GameSummary
+         * @description A game in a list. `version` counts its facts; `score` by side.
+         */
+        readonly GameSummary: {
+            /**
+             * Game Id
+             * Format: uuid
+             */
+            readonly game_id: string;
+            /** Version */
+            readonly version: number;
+            /** Sport */
+            readonly sport: string;
+            /** Rule Book */
+            readonly rule_book: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            readonly status: "scheduled" | "live" | "final";
+            /** Score */
+            readonly score: {
+                readonly [key: string]: number;
+            };
+            /** By Period */
+            readonly by_period: {
+                readonly [key: string]: readonly number[];
+            };
+            /** Sides */
+            readonly sides: readonly components["schemas"]["Side"][];
+            /**
+             * Period Name
+             * @default
+             */
+            readonly period_name?: string;
+            /**
+             * Clock Ms
+             * @default 0
+             */
+            readonly clock_ms?: number;
+            /** Season Id */
+            readonly season_id?: string | null;
+            /** Scheduled At */
+            readonly scheduled_at?: string | null;
+            /** Venue */
+            readonly venue?: string | null;
+            /** How */
+            readonly how?: string | null;
+            /**
+             * Receipts
+             * @default []
+             */
+            readonly receipts?: readonly components["schemas"]["Receipt"][];
+        };
+        /** Injury */
+        readonly Injury: {
+            /** Period */
+            readonly period: number;
+            /** Clock Ms */
+            readonly clock_ms?: number | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "injury";
+            /** Side */
+            readonly side: string;
+            /** Player */
+            readonly player?: string | null;
+            /**
+             * Text
+             * @default
+             */
+            readonly text?: string;
+        };
+        /** JumpBall */
+        readonly JumpBall: {
+            /** Period */
+            readonly period: number;
+            /** Clock Ms */
+            readonly clock_ms?: number | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "jump_ball";
+            /** Won By */
+            readonly won_by?: string | null;
+            /**
+             * Jumpers
+             * @default []
+             */
+            readonly jumpers?: readonly string[];
+            /** Tipped To */
+            readonly tipped_to?: string | null;
+            /**
+             * Held
+             * @default false
+             */
+            readonly held?: boolean;
+        };
+        /**
+         * Leader
+         * @description Equal values share a rank (1, 2, 2, 4).
+         */
+        readonly Leader: {
+            /** Rank */
+            readonly rank: number;
+            /** Player */
+            readonly player: string;
+            /** Name */
+            readonly name: string;
+            /** Team */
+            readonly team: string;
+            /** Value */
+            readonly value: number;
+            /** Games */
+            readonly games: number;
+        };
+        /**
+         * LineUp
+         * @description Who is on court from here on: the starting five, or the five found on court after a doubt.
+         */
+        readonly LineUp: {
+            /** Period */
+            readonly period: number;
+            /** Clock Ms */
+            readonly clock_ms?: number | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "line_up";
+            /** Side */
+            readonly side: string;
+            /** Players */
+            readonly players: readonly string[];
+            /**
+             * Starting
+             * @default false
+             */
+            readonly starting?: boolean;
+        };
+        /**
+         * LineUpLine
+         * @description What some players of a side did together on court.
+         *
+         *     stats: seconds, points, opponent_points, plus_minus, possessions, opponent_possessions, stints,
+         *     offensive_rating, defensive_rating, net_rating (the last three None without a possession).
+         */
+        readonly LineUpLine: {
+            /** Side */
+            readonly side: string;
+            /** Players */
+            readonly players: readonly string[];
+            /** Stats */
+            readonly stats: {
+                readonly [key: string]: number | null;
+            };
+        };
+        /** LineUpsBody */
+        readonly LineUpsBody: {
+            /**
+             * Game Id
+             * Format: uuid
+             */
+            readonly game_id: string;
+            /**
+             * Version
+             * @description of the game's facts; also the ETag
+             */
+            readonly version: number;
+            /**
+             * Status
+             * @description scheduled, live or final
+             */
+            readonly status: string;
+            /**
+             * Line Ups
+             * @description who was on court together, longest first
+             */
+            readonly line_ups: readonly components["schemas"]["LineUpLine"][];
+            /**
+             * Pairs
+             * @description every two who shared the court
+             */
+            readonly pairs: readonly components["schemas"]["LineUpLine"][];
+            /**
+             * On Off
+             * @description the side with a player on court, and off it
+             */
+            readonly on_off: readonly components["schemas"]["OnOff"][];
+        };
+        /** Note */
+        readonly Note: {
+            /** Period */
+            readonly period: number;
+            /** Clock Ms */
+            readonly clock_ms?: number | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "note";
+            /** Text */
+            readonly text: string;
+            /** Side */
+            readonly side?: string | null;
+            /** Player */
+            readonly player?: string | null;
+        };
+        /**
+         * Objection
+         * @description Why a play can't or should not stand, in facts; its sentence for people is `message`.
+         *
+         *     Attributes:
+         *         code: stable, e.g. ``player_fouled_out``.
+         *         hard: the play is kept but set aside, outside the fold; a soft one only warns (officials outrank software).
+         *         article: of the rule book that is cited, e.g. "FIBA Art. 40.1".
+         *         facts: player, side, count, limit ... JSON-ready.
+         */
+        readonly Objection: {
+            /** Code */
+            readonly code: string;
+            /** Message */
+            readonly message: string;
+            /**
+             * Hard
+             * @default false
+             */
+            readonly hard?: boolean;
+            /** Article */
+            readonly article?: string | null;
+            /** Facts */
+            readonly facts?: {
+                readonly [key: string]: unknown;
+            };
+        };
+        /**
+         * OnOff
+         * @description A side with a player on court and off it; stats as of a line-up.
+         */
+        readonly OnOff: {
+            /** Side */
+            readonly side: string;
+            /** Player */
+            readonly player: string;
+            /** On */
+            readonly on: {
+                readonly [key: string]: number | null;
+            };
+            /** Off */
+            readonly off: {
+                readonly [key: string]: number | null;
+            };
+            /** Net Rating Difference */
+            readonly net_rating_difference: number | null;
+        };
+        /** OpenBody */
+        readonly OpenBody: {
+            /**
+             * Game Id
+             * @description made by the caller, so that a retry opens nothing twice
+             */
+            readonly game_id?: string | null;
+            /**
+             * Sport
+             * @default basketball
+             */
+            readonly sport?: string;
+            /**
+             * Rule Book
+             * @default fiba
+             */
+            readonly rule_book?: string;
+            /**
+             * Overrides
+             * @description rules this league decides otherwise
+             */
+            readonly overrides?: {
+                readonly [key: string]: unknown;
+            };
+            /** Sides */
+            readonly sides: readonly components["schemas"]["SideBody"][];
+            /** Season Id */
+            readonly season_id?: string | null;
+            /** Scheduled At */
+            readonly scheduled_at?: string | null;
+            /** Venue */
+            readonly venue?: string | null;
+        };
+        /** PeopleBody */
+        readonly PeopleBody: {
+            /** People */
+            readonly people: readonly components["schemas"]["PersonBody"][];
+        };
+        /**
+         * PeriodBox
+         * @description One period of one side: totals, and stats by player.
+         */
+        readonly PeriodBox: {
+            /** Period */
+            readonly period: number;
+            /** Side */
+            readonly side: string;
+            /** Totals */
+            readonly totals: {
+                readonly [key: string]: number;
+            };
+            /** Players */
+            readonly players: {
+                readonly [key: string]: {
+                    readonly [key: string]: number;
+                };
+            };
+        };
+        /** PeriodEnded */
+        readonly PeriodEnded: {
+            /** Period */
+            readonly period: number;
+            /** Clock Ms */
+            readonly clock_ms?: number | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "period_ended";
+        };
+        /** PeriodStarted */
+        readonly PeriodStarted: {
+            /** Period */
+            readonly period: number;
+            /** Clock Ms */
+            readonly clock_ms?: number | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "period_started";
+        };
+        /**
+         * Person
+         * @description Somebody on a roster, as shown. `player` is the id that plays use; the name is erasable.
+         */
+        readonly Person: {
+            /** Player */
+            readonly player: string;
+            /**
+             * Name
+             * @default
+             */
+            readonly name?: string;
+            /** Number */
+            readonly number?: string | null;
+            /**
+             * Starter
+             * @default false
+             */
+            readonly starter?: boolean;
+            /**
+             * Captain
+             * @default false
+             */
+            readonly captain?: boolean;
+        };
+        /** PersonBody */
+        readonly PersonBody: {
+            /** Player */
+            readonly player: string;
+            /**
+             * Name
+             * @default
+             */
+            readonly name?: string;
+            /** Number */
+            readonly number?: string | null;
+            /**
+             * Starter
+             * @default false
+             */
+            readonly starter?: boolean;
+            /**
+             * Captain
+             * @default false
+             */
+            readonly captain?: boolean;
+        };
+        /**
+         * PlayRow
+         * @description A play where it stands.
+         */
+        readonly PlayRow: {
+            /**
+             * Play Id
+             * Format: uuid
+             */
+            readonly play_id: string;
+            /** Order */
+            readonly order: string;
+            /** Revision */
+            readonly revision: number;
+            /** Play */
+            readonly play: components["schemas"]["FieldGoal"] | components["schemas"]["FreeThrow"] | components["schemas"]["Rebound"] | components["schemas"]["Turnover"] | components["schemas"]["Assist"] | components["schemas"]["Steal"] | components["schemas"]["Block"] | components["schemas"]["ShotBlocked"] | components["schemas"]["Foul"] | components["schemas"]["FoulDrawn"] | components["schemas"]["Substitution"] | components["schemas"]["LineUp"] | components["schemas"]["TimeOut"] | components["schemas"]["JumpBall"] | components["schemas"]["Violation"] | components["schemas"]["Ejection"] | components["schemas"]["PeriodStarted"] | components["schemas"]["PeriodEnded"] | components["schemas"]["ClockStarted"] | components["schemas"]["ClockStopped"] | components["schemas"]["ClockSet"] | components["schemas"]["ShotClockSet"] | components["schemas"]["PossessionArrow"] | components["schemas"]["Challenge"] | components["schemas"]["PlayerAdded"] | components["schemas"]["Injury"] | components["schemas"]["Note"] | components["schemas"]["Unrecognised"] | components["schemas"]["SignedOff"] | components["schemas"]["ResultReported"];
+            /**
+             * Text
+             * @description one English line
+             */
+            readonly text: string;
+            /** Set Aside */
+            readonly set_aside: boolean;
+            /** Objections */
+            readonly objections: readonly components["schemas"]["Objection"][];
+            /**
+             * Score
+             * @description by side, after it; null where it changed nothing
+             */
+            readonly score: {
+                readonly [key: string]: number;
+            } | null;
+        };
+        /**
+         * PlayerAdded
+         * @description A walk-on: known by number now, named later (in the table of names, not here).
+         */
+        readonly PlayerAdded: {
+            /** Period */
+            readonly period: number;
+            /** Clock Ms */
+            readonly clock_ms?: number | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "player_added";
+            /** Side */
+            readonly side: string;
+            /** Player */
+            readonly player: string;
+            /** Number */
+            readonly number?: string | null;
+        };
+        /**
+         * PlayerLine
+         * @description `possessions` and `opponent_possessions` are those that ended while the player was on court.
+         */
+        readonly PlayerLine: {
+            /** Player */
+            readonly player: string;
+            /** Name */
+            readonly name: string;
+            /** Number */
+            readonly number: string | null;
+            /** Starter */
+            readonly starter: boolean;
+            /** Stats */
+            readonly stats: {
+                readonly [key: string]: number;
+            };
+            /** Rates */
+            readonly rates?: {
+                readonly [key: string]: number | null;
+            };
+        };
+        /**
+         * PlayerSeason
+         * @description A player's finished games, added up.
+         *
+         *     Attributes:
+         *         team: the latest one; `teams` all, the latest first.
+         *         averages: per game in which the stat was noted.
+         *         per_36, per_100: counts per 36 minutes, and per 100 possessions of his side while on court.
+         *         rates: formulas over the sums, never averages of ratios.
+         */
+        readonly PlayerSeason: {
+            /** Player */
+            readonly player: string;
+            /** Name */
+            readonly name: string;
+            /** Team */
+            readonly team: string;
+            /** Teams */
+            readonly teams: readonly string[];
+            /** Games */
+            readonly games: number;
+            /** Starts */
+            readonly starts: number;
+            /** Totals */
+            readonly totals: {
+                readonly [key: string]: number;
+            };
+            /** Averages */
+            readonly averages: {
+                readonly [key: string]: number;
+            };
+            /** Per 36 */
+            readonly per_36?: {
+                readonly [key: string]: number;
+            };
+            /** Per 100 */
+            readonly per_100?: {
+                readonly [key: string]: number;
+            };
+            /** Rates */
+            readonly rates?: {
+                readonly [key: string]: number | null;
+            };
+        };
+        /** PossessionArrow */
+        readonly PossessionArrow: {
+            /** Period */
+            readonly period: number;
+            /** Clock Ms */
+            readonly clock_ms?: number | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "possession_arrow";
+            /** Side */
+            readonly side: string | null;
+        };
+        /** Rebound */
+        readonly Rebound: {
+            /** Period */
+            readonly period: number;
+            /** Clock Ms */
+            readonly clock_ms?: number | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "rebound";
+            /** Side */
+            readonly side: string;
+            /** Player */
+            readonly player: string | null;
+            /** Offensive */
+            readonly offensive: boolean;
+            /**
+             * Dead Ball
+             * @default false
+             */
+            readonly dead_ball?: boolean;
+        };
+        /**
+         * Receipt
+         * @description What became of one change.
+         *
+         *     outcome: "accepted"; "set_aside" (kept, outside the fold, see objections); "repeated" (it was there already,
+         *     and counts).
+         */
+        readonly Receipt: {
+            /**
+             * Play Id
+             * Format: uuid
+             */
+            readonly play_id: string;
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            readonly outcome: "accepted" | "set_aside" | "repeated";
+            /** Revision */
+            readonly revision: number;
+            /** Order */
+            readonly order: string;
+            /**
+             * Objections
+             * @default []
+             */
+            readonly objections?: readonly components["schemas"]["Objection"][];
+        };
+        /**
+         * RecordBody
+         * @description A new play. It stands at `order`, else right after the play `after`, else at the end.
+         */
+        readonly RecordBody: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly op: "record";
+            /**
+             * Play Id
+             * Format: uuid
+             * @description made by the scorer's device (UUID version 7); makes a retry harmless
+             */
+            readonly play_id: string;
+            /** Play */
+            readonly play: components["schemas"]["FieldGoal"] | components["schemas"]["FreeThrow"] | components["schemas"]["Rebound"] | components["schemas"]["Turnover"] | components["schemas"]["Assist"] | components["schemas"]["Steal"] | components["schemas"]["Block"] | components["schemas"]["ShotBlocked"] | components["schemas"]["Foul"] | components["schemas"]["FoulDrawn"] | components["schemas"]["Substitution"] | components["schemas"]["LineUp"] | components["schemas"]["TimeOut"] | components["schemas"]["JumpBall"] | components["schemas"]["Violation"] | components["schemas"]["Ejection"] | components["schemas"]["PeriodStarted"] | components["schemas"]["PeriodEnded"] | components["schemas"]["ClockStarted"] | components["schemas"]["ClockStopped"] | components["schemas"]["ClockSet"] | components["schemas"]["ShotClockSet"] | components["schemas"]["PossessionArrow"] | components["schemas"]["Challenge"] | components["schemas"]["PlayerAdded"] | components["schemas"]["Injury"] | components["schemas"]["Note"] | components["schemas"]["Unrecognised"] | components["schemas"]["SignedOff"] | components["schemas"]["ResultReported"];
+            /**
+             * Order
+             * @description fractional index, base 62
+             */
+            readonly order?: string | null;
+            /** After */
+            readonly after?: string | null;
+            /** Occurred At */
+            readonly occurred_at?: string | null;
+        };
+        /** ReopenBody */
+        readonly ReopenBody: {
+            /** Reason */
+            readonly reason: string;
+        };
+        /**
+         * ResultReported
+         * @description A result without plays, for leagues that only report scores, and results settled off the court.
+         */
+        readonly ResultReported: {
+            /** Period */
+            readonly period: number;
+            /** Clock Ms */
+            readonly clock_ms?: number | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "result_reported";
+            /**
+             * Periods
+             * @default []
+             */
+            readonly periods?: readonly (readonly number[])[];
+            /**
+             * Score
+             * @default []
+             */
+            readonly score?: readonly number[];
+            /**
+             * How
+             * @default final
+             * @enum {string}
+             */
+            readonly how?: "final" | "forfeit" | "default" | "abandoned" | "cancelled";
+            /** Against */
+            readonly against?: string | null;
+        };
+        /** RetractBody */
+        readonly RetractBody: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly op: "retract";
+            /**
+             * Play Id
+             * Format: uuid
+             */
+            readonly play_id: string;
+            /** Revision */
+            readonly revision: number;
+        };
+        /**
+         * Run
+         * @description Points in a row that the other side does not answer; `score` stands after it.
+         */
+        readonly Run: {
+            /** Side */
+            readonly side: string;
+            /** Points */
+            readonly points: number;
+            /** Start Ms */
+            readonly start_ms: number;
+            /** End Ms */
+            readonly end_ms: number;
+            /** Score */
+            readonly score: readonly number[];
+        };
+        /**
+         * ScoreChange
+         * @description `score` stands after it, in the order of the sides.
+         */
+        readonly ScoreChange: {
+            /** Elapsed Ms */
+            readonly elapsed_ms: number;
+            /** Side */
+            readonly side: string;
+            /** Points */
+            readonly points: number;
+            /** Score */
+            readonly score: readonly number[];
+        };
+        /** ScorersBody */
+        readonly ScorersBody: {
+            /** Actors */
+            readonly actors: readonly string[];
+        };
+        /** Season */
+        readonly Season: {
+            /**
+             * Season Id
+             * Format: uuid
+             */
+            readonly season_id: string;
+            /** Name */
+            readonly name: string;
+            /**
+             * League
+             * @default
+             */
+            readonly league?: string;
+            /**
+             * Sport
+             * @default basketball
+             */
+            readonly sport?: string;
+            /**
+             * Rule Book
+             * @default fiba
+             */
+            readonly rule_book?: string;
+        };
+        /** SeasonBody */
+        readonly SeasonBody: {
+            /** Name */
+            readonly name: string;
+            /**
+             * League
+             * @default
+             */
+            readonly league?: string;
+            /**
+             * Sport
+             * @default basketball
+             */
+            readonly sport?: string;
+            /**
+             * Rule Book
+             * @default fiba
+             */
+            readonly rule_book?: string;
+        };
+        /**
+         * Shot
+         * @description A field goal whose place was noted: metres from the basket attacked, see sports/basketball/court.py.
+         */
+        readonly Shot: {
+            /** Play Id */
+            readonly play_id: string;
+            /** Side */
+            readonly side: string;
+            /** Player */
+            readonly player: string | null;
+            /** Period */
+            readonly period: number;
+            /** Clock Ms */
+            readonly clock_ms: number | null;
+            /** Made */
+            readonly made: boolean;
+            /** Points */
+            readonly points: number;
+            /** X */
+            readonly x: number;
+            /** Y */
+            readonly y: number;
+            /** Zone */
+            readonly zone: string;
+        };
+        /**
+         * ShotBlocked
+         * @description Whose shot was blocked, noted apart from the shot (box column "blocks against").
+         */
+        readonly ShotBlocked: {
+            /** Period */
+            readonly period: number;
+            /** Clock Ms */
+            readonly clock_ms?: number | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "shot_blocked";
+            /** Side */
+            readonly side: string;
+            /** Player */
+            readonly player: string;
+        };
+        /** ShotClockSet */
+        readonly ShotClockSet: {
+            /** Period */
+            readonly period: number;
+            /** Clock Ms */
+            readonly clock_ms?: number | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "shot_clock_set";
+            /** Shot Clock Ms */
+            readonly shot_clock_ms: number | null;
+            /**
+             * Running
+             * @default false
+             */
+            readonly running?: boolean;
+            /** Device Ms */
+            readonly device_ms?: number | null;
+        };
+        /** ShotsBody */
+        readonly ShotsBody: {
+            /**
+             * Game Id
+             * Format: uuid
+             */
+            readonly game_id: string;
+            /**
+             * Version
+             * @description of the game's facts; also the ETag
+             */
+            readonly version: number;
+            /**
+             * Status
+             * @description scheduled, live or final
+             */
+            readonly status: string;
+            /** Shots */
+            readonly shots: readonly components["schemas"]["Shot"][];
+            /**
+             * Zones
+             * @description side, zone: made, attempts and points of every field goal
+             */
+            readonly zones: {
+                readonly [key: string]: {
+                    readonly [key: string]: {
+                        readonly [key: string]: number;
+                    };
+                };
+            };
+            /**
+             * Player Zones
+             * @description the same by player
+             */
+            readonly player_zones: {
+                readonly [key: string]: {
+                    readonly [key: string]: {
+                        readonly [key: string]: number;
+                    };
+                };
+            };
+        };
+        /**
+         * Side
+         * @description A side of a game to be opened: `key` is what plays call it ("home", "away").
+         */
+        readonly Side: {
+            /** Key */
+            readonly key: string;
+            /** Team */
+            readonly team: string;
+            /** Name */
+            readonly name: string;
+            /**
+             * Short Name
+             * @default
+             */
+            readonly short_name?: string;
+            /**
+             * Code
+             * @default
+             */
+            readonly code?: string;
+            /**
+             * Colour
+             * @default
+             */
+            readonly colour?: string;
+            /**
+             * Roster
+             * @default []
+             */
+            readonly roster?: readonly components["schemas"]["Person"][];
+        };
+        /** SideBody */
+        readonly SideBody: {
+            /**
+             * Key
+             * @example home
+             */
+            readonly key: string;
+            /** Team */
+            readonly team: string;
+            /** Name */
+            readonly name: string;
+            /**
+             * Short Name
+             * @default
+             */
+            readonly short_name?: string;
+            /**
+             * Code
+             * @default
+             */
+            readonly code?: string;
+            /**
+             * Colour
+             * @default
+             */
+            readonly colour?: string;
+            /** Roster */
+            readonly roster?: readonly components["schemas"]["PersonBody"][];
+        };
+        /**
+         * SignedOff
+         * @description A captain, coach, scorer or referee confirms the sheet.
+         */
+        readonly SignedOff: {
+            /** Period */
+            readonly period: number;
+            /** Clock Ms */
+            readonly clock_ms?: number | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "signed_off";
+            /**
+             * Role
+             * @enum {string}
+             */
+            readonly role: "home" | "away" | "scorer" | "referee" | "crew_chief";
+            /**
+             * By
+             * @default
+             */
+            readonly by?: string;
+            /**
+             * Protest
+             * @default false
+             */
+            readonly protest?: boolean;
+        };
+        /** Steal */
+        readonly Steal: {
+            /** Period */
+            readonly period: number;
+            /** Clock Ms */
+            readonly clock_ms?: number | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "steal";
+            /** Side */
+            readonly side: string;
+            /** Player */
+            readonly player: string | null;
+        };
+        /**
+         * Substitution
+         * @description Any number out for any number in. Feeds that note each alone give one name to one of the lists.
+         */
+        readonly Substitution: {
+            /** Period */
+            readonly period: number;
+            /** Clock Ms */
+            readonly clock_ms?: number | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "substitution";
+            /** Side */
+            readonly side: string;
+            /**
+             * Leaving
+             * @default []
+             */
+            readonly leaving?: readonly string[];
+            /**
+             * Entering
+             * @default []
+             */
+            readonly entering?: readonly string[];
+        };
+        /**
+         * TeamBox
+         * @description One side's box. `totals` sum players and `team_row` (what is credited to the side alone).
+         */
+        readonly TeamBox: {
+            /** Side */
+            readonly side: string;
+            /** Team */
+            readonly team: string;
+            /** Name */
+            readonly name: string;
+            /** Score */
+            readonly score: number;
+            /** Periods */
+            readonly periods: readonly number[];
+            /** Totals */
+            readonly totals: {
+                readonly [key: string]: number;
+            };
+            /** Team Row */
+            readonly team_row: {
+                readonly [key: string]: number;
+            };
+            /** Players */
+            readonly players: readonly components["schemas"]["PlayerLine"][];
+            /** Rates */
+            readonly rates?: {
+                readonly [key: string]: number | null;
+            };
+        };
+        /** TeamSeason */
+        readonly TeamSeason: {
+            /** Team */
+            readonly team: string;
+            /** Name */
+            readonly name: string;
+            /** Games */
+            readonly games: number;
+            /** Won */
+            readonly won: number;
+            /** Lost */
+            readonly lost: number;
+            /** Points */
+            readonly points: number;
+            /** Opponent Points */
+            readonly opponent_points: number;
+            /** Totals */
+            readonly totals: {
+                readonly [key: string]: number;
+            };
+            /** Opponent Totals */
+            readonly opponent_totals: {
+                readonly [key: string]: number;
+            };
+            /** Averages */
+            readonly averages: {
+                readonly [key: string]: number;
+            };
+            /** Rates */
+            readonly rates?: {
+                readonly [key: string]: number | null;
+            };
+        };
+        /** TimeOut */
+        readonly TimeOut: {
+            /** Period */
+            readonly period: number;
+            /** Clock Ms */
+            readonly clock_ms?: number | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "time_out";
+            /** Side */
+            readonly side: string | null;
+            /**
+             * Length
+             * @default full
+             * @enum {string}
+             */
+            readonly length?: "full" | "short" | "official" | "media";
+        };
+        /** Turnover */
+        readonly Turnover: {
+            /** Period */
+            readonly period: number;
+            /** Clock Ms */
+            readonly clock_ms?: number | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "turnover";
+            /** Side */
+            readonly side: string;
+            /** Player */
+            readonly player: string | null;
+            /**
+             * How
+             * @default other
+             * @enum {string}
+             */
+            readonly how?: "bad_pass" | "ball_handling" | "travelling" | "double_dribble" | "offensive_foul" | "out_of_bounds" | "three_seconds" | "five_seconds" | "eight_seconds" | "shot_clock" | "backcourt" | "goaltending" | "lane_violation" | "kicked_ball" | "carrying" | "inbound" | "palming" | "lost_ball" | "too_many_players" | "other";
+            /** Stolen By */
+            readonly stolen_by?: string | null;
+        };
+        /**
+         * Unrecognised
+         * @description A code that the feed's parser does not know: kept as it came, flagged, and worth nothing.
+         */
+        readonly Unrecognised: {
+            /** Period */
+            readonly period: number;
+            /** Clock Ms */
+            readonly clock_ms?: number | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "unrecognised";
+            /** Code */
+            readonly code: string;
+            /**
+             * Text
+             * @default
+             */
+            readonly text?: string;
+            /** Side */
+            readonly side?: string | null;
+            /** Player */
+            readonly player?: string | null;
+        };
+        /**
+         * Violation
+         * @description A violation that is no turnover: kicked ball, lane, delay-of-game warning, defensive goaltending.
+         */
+        readonly Violation: {
+            /** Period */
+            readonly period: number;
+            /** Clock Ms */
+            readonly clock_ms?: number | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly kind: "violation";
+            /** Side */
+            readonly side: string;
+            /** Player */
+            readonly player?: string | null;
+            /**
+             * What
+             * @default other
+             */
+            readonly what?: string;
+        };
+        /**
+         * Problem
+         * @description RFC 9457. `code` is stable; `facts` are the data behind the sentence in `detail`.
+         */
+        readonly Problem: {
+            /**
+             * Format: uri-reference
+             * @example /problems/unknown_game
+             */
+            readonly type: string;
+            readonly title: string;
+            readonly status: number;
+            readonly detail: string;
+            /** @example unknown_game */
+            readonly code: string;
+            readonly facts: {
+                readonly [key: string]: unknown;
+            };
+            readonly instance: string;
+            /** Format: uuid */
+            readonly request_id?: string;
+        };
+    };
+    responses: {
+        /** @description The request can't be read: malformed, missing or out of range. */
+        readonly Problem400: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description You may not do this. */
+        readonly Problem403: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not yours to see. */
+        readonly Problem404: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not now: a part that is needed does not answer. */
+        readonly Problem503: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Someone else wrote first; read again and retry. */
+        readonly Problem409: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body is larger than this server reads. */
+        readonly Problem413: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body's media type is not one this address reads. */
+        readonly Problem415: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description A rule of the domain says no. */
+        readonly Problem422: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Too many writes from this device; wait as long as Retry-After says. */
+        readonly Problem429: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    readonly list_games_api_v1_games_get: {
+        readonly parameters: {
+            readonly query?: {
+                readonly season_id?: string | null;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["GameSummary"][];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly open_game_api_v1_games_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["OpenBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["GameSummary"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly get_game_api_v1_games__game_id__get: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description what was known then */
+                readonly version?: number | null;
+                /** @description what had happened once this play had */
+                readonly at_play?: string | null;
+                readonly at_period?: number | null;
+                /** @description with `at_period`: what the game clock showed, as MM:SS */
+                readonly at_clock?: string | null;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly game_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["GameBody"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly history_api_v1_games__game_id__history_get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly game_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["FactRow"][];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly apply_changes_api_v1_games__game_id__plays_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description makes a retry harmless; another request under it is refused */
+                readonly "Idempotency-Key"?: string | null;
+            };
+            readonly path: {
+                readonly game_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ChangesBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["GameSummary"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly retract_play_api_v1_games__game_id__plays__play_id__delete: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description makes a retry harmless; another request under it is refused */
+                readonly "Idempotency-Key"?: string | null;
+                /** @description the play's revision, as in "3" */
+                readonly "If-Match"?: string | null;
+            };
+            readonly path: {
+                readonly game_id: string;
+                readonly play_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["GameSummary"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly amend_play_api_v1_games__game_id__plays__play_id__patch: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description makes a retry harmless; another request under it is refused */
+                readonly "Idempotency-Key"?: string | null;
+                /** @description the play's revision, as in "3" */
+                readonly "If-Match"?: string | null;
+            };
+            readonly path: {
+                readonly game_id: string;
+                readonly play_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AmendmentBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["GameSummary"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly finish_game_api_v1_games__game_id__finish_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly game_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["FinishBody"] | null;
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["GameSummary"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly reopen_game_api_v1_games__game_id__reopen_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly game_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ReopenBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["GameSummary"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly designate_scorers_api_v1_games__game_id__scorers_put: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly game_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ScorersBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["GameSummary"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly name_players_api_v1_games__game_id__people_put: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly game_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PeopleBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly list_seasons_api_v1_seasons_get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["Season"][];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly save_season_api_v1_seasons__season_id__put: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly season_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SeasonBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly box_api_v1_games__game_id__box_get: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description what was known then */
+                readonly version?: number | null;
+                readonly format?: "json" | "csv";
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly game_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["BoxBody"];
+                    readonly "text/csv": string;
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly line_ups_api_v1_games__game_id__line_ups_get: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description what was known then */
+                readonly version?: number | null;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly game_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LineUpsBody"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly shots_api_v1_games__game_id__shots_get: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description what was known then */
+                readonly version?: number | null;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly game_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ShotsBody"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly flow_api_v1_games__game_id__flow_get: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description what was known then */
+                readonly version?: number | null;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly game_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["FlowBody"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly players_api_v1_seasons__season_id__players_get: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description only games for this team (id) */
+                readonly team?: string | null;
+                /** @description only games on this side */
+                readonly side?: ("home" | "away") | null;
+                /** @description only games with this result */
+                readonly result?: ("won" | "lost") | null;
+                /** @description only games against this team (id) */
+                readonly opponent?: string | null;
+                /** @description by scheduled time in UTC */
+                readonly month?: string | null;
+                /** @description so many of the latest of these games */
+                readonly last?: number | null;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly season_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["PlayerSeason"][];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly game_log_api_v1_seasons__season_id__players__player__games_get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly season_id: string;
+                readonly player: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["GameLine"][];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly teams_api_v1_seasons__season_id__teams_get: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description only games on this side */
+                readonly side?: ("home" | "away") | null;
+                /** @description only games with this result */
+                readonly result?: ("won" | "lost") | null;
+                /** @description only games against this team (id) */
+                readonly opponent?: string | null;
+                /** @description by scheduled time in UTC */
+                readonly month?: string | null;
+                /** @description so many of the latest of these games */
+                readonly last?: number | null;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly season_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["TeamSeason"][];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly leaders_api_v1_seasons__season_id__leaders_get: {
+        readonly parameters: {
+            readonly query?: {
+                readonly stat?: string;
+                /** @description for counts: per game, total, per 36 minutes, per 100 possessions */
+                readonly per?: "game" | "total" | "36" | "100";
+                readonly limit?: number;
+                /** @description only who played, or made, enough; see docs/statistics.md */
+                readonly qualified?: boolean;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly season_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["Leader"][];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly view_api_v1_games__game_id__view_get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "if-none-match"?: string | null;
+            };
+            readonly path: {
+                readonly game_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": unknown;
+                };
+            };
+            /** @description You have it. */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly live_api_v1_games__game_id__live_get: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description As Last-Event-ID, for a first connection. */
+                readonly since?: string | null;
+            };
+            readonly header?: {
+                readonly "last-event-id"?: string | null;
+            };
+            readonly path: {
+                readonly game_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": unknown;
+                    readonly "text/event-stream": unknown;
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+}

@@ -1,0 +1,17 @@
+import "./ui/tokens.css";
+import "./ui/base.css";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { App } from "./shell/app";
+import { start } from "./shell/settings";
+import { watchForUpdates } from "./shell/update";
+
+start();
+watchForUpdates();
+const place = document.getElementById("app");
+if (!place) throw new Error("index.html has no #app");
+createRoot(place).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

@@ -1,0 +1,226 @@
+// The pad's one model: the game from the store, the flow of taps, and which panel is open.
+
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from "react";
+import { useWords } from "../i18n";
+import { uuid7 } from "../api/ids";
+import { view as boardOf, type Board, type Play, type State } from "../sports/basketball";
+import type { Commands, GameView, ShownPlay } from "../store";
+import type { Moment, Stood, Table } from "./asking";
+import { askTip } from "./answering";
+import type { End } from "./court";
+import { cleared, type Flow, IDLE, pruned, renamed, type Step } from "./flow";
+import { namesOf, type Names } from "./naming";
+import { keep, keepKeys, keysOn, readKept } from "./preferences";
+import { complete, NOBODY, pick, type Picks, seated } from "./subs";
+import { step, type Tap } from "./taps";
+import { type PadWords, padWords } from "./words";
+
+export type Panel =
+  | { readonly is: "court" | "plays" | "questions" | "sync" | "sign" }
+  | { readonly is: "edit"; readonly play: string }
+  | { readonly is: "bench"; readonly side: string };
+
+export type Dialog = { readonly is: "clock" | "help" } | { readonly is: "card"; readonly side: string; readonly player: string };
+
+/** Where new plays go while the past is being completed: behind a play, or before the first. */
+export interface Insertion {
+  readonly after: string | null;
+}
+
+export interface Pad {
+  readonly view: GameView;
+  readonly commands: Commands;
+  readonly words: PadWords;
+  readonly names: Names;
+  readonly flow: Flow;
+  readonly table: Table;
+  /** The board where new plays go. */
+  readonly board: Board;
+  readonly panel: Panel;
+  readonly dialog: Dialog | null;
+  readonly insertion: Insertion | null;
+  readonly allowed: ReadonlySet<string>;
+  readonly keys: boolean;
+  /** Who goes and who comes, while a bench is open. */
+  readonly picks: Picks;
+  show(panel: Panel): void;
+  open(dialog: Dialog | null): void;
+  tap(tap: Tap): void;
+  pick(side: string, player: string): void;
+  /** The picks as they are, one substitution. */
+  substitute(side: string, picks: Picks): void;
+  /** A play of its own, at the end or where plays are being inserted. */
+  record(play: Play): void;
+  /** Anything else for the store that undo takes back. */
+  act(deed: () => unknown): void;
+  undo(): void;
+  redo(): void;
+  moment(): Moment;
+  insert(at: Insertion | null): void;
+  allow(key: string): void;
+  turnEnds(): void;
+  setKeys(on: boolean): void;
+  startPeriod(): void;
+}
+
+const Context = createContext<Pad | null>(null);
+
+export function usePad(): Pad {
+  const pad = useContext(Context);
+  if (pad === null) throw new Error("no pad here");
+  return pad;
+}
+
+interface Given {
+  readonly view: GameView;
+  readonly commands: Commands;
+  readonly children: ReactNode;
+}
+
+export function PadProvider({ view, commands, children }: Given) {
+  const words = useWords(padWords);
+  const gameId = view.game_id;
+  const [flow, setFlow] = useState<Flow>(() => ({ ...IDLE, questions: readKept(gameId).questions }));
+  const [panel, setPanel] = useState<Panel>({ is: "court" });
+  const [picks, setPicks] = useState<Picks>(NOBODY);
+  const [dialog, open] = useState<Dialog | null>(null);
+  const [insertion, insert] = useState<Insertion | null>(null);
+  const [allowed, setAllowed] = useState<ReadonlySet<string>>(() => new Set(readKept(gameId).allowed));
+  const [turned, setTurned] = useState(() => readKept(gameId).turned);
+  const [keys, setKeysOn] = useState(keysOn);
+  const past = useRef<Flow[]>([]);
+  const future = useRef<Flow[]>([]);
+
+  const names = useMemo(() => namesOf(view, words), [view.people, view.sides, view.rules, words]);
+  const here = useMemo(() => placeOf(view, insertion), [view, insertion]);
+  const latest = useRef({ view, insertion, here });
+  latest.current = { view, insertion, here };
+
+  useEffect(() => {
+    const standing = new Set(view.plays.map(({ entry }) => entry.play_id));
+    setFlow((was) => pruned(was, (id) => standing.has(id)));
+    if (insertion?.after != null && !standing.has(insertion.after)) insert(null);
+  }, [view.plays, insertion]);
+  useEffect(() => keep(gameId, { questions: flow.questions, allowed: [...allowed], turned }), [gameId, flow.questions, allowed, turned]);
+
+  const moment = (): Moment => {
+    const { insertion: at, here: there, view: now } = latest.current;
+    if (at !== null) return there.moment;
+    return { period: Math.max(1, now.board.period), clock_ms: Math.round(commands.clockAt(Date.now())) };
+  };
+  const table: Table = {
+    rules: view.rules,
+    sides: view.sides.map(({ key }) => key),
+    onCourt: useSeats(here.board),
+    bonus: Object.fromEntries(Object.entries(here.board.sides).map(([key, side]) => [key, side.in_bonus])),
+    attacks: attacksOf(view, here.board.period, turned),
+    now: here.moment,
+    plays: here.plays,
+    newId: uuid7,
+  };
+  const remember = (was: Flow): void => {
+    past.current = [...past.current, cleared(was)].slice(-200);
+    future.current = [];
+  };
+  const recorded = (play: Play, join: boolean, after: string | null): string => {
+    const at = latest.current.insertion;
+    const place = after !== null ? { after } : at === null ? {} : at.after !== null ? { after: at.after } : { before: view.plays[0]?.entry.play_id ?? null };
+    const id = commands.record(play, { join, ...place }).play_ids[0] ?? "";
+    if (at !== null && after === null) insert({ after: id });
+    return id;
+  };
+  const run = (was: Flow, { flow: next, commands: orders }: Step): void => {
+    const ids = new Map<string, string>();
+    if (orders.some((each) => each.op === "record" || !each.join)) remember(was);
+    for (const order of orders) {
+      if (order.op === "record") ids.set(order.id, recorded(order.play, order.join, order.after));
+      else commands.amend(ids.get(order.id) ?? order.id, order.play, { join: order.join });
+    }
+    setFlow(renamed(next, ids));
+  };
+  const act = (deed: () => unknown): void => {
+    remember(flow);
+    deed();
+  };
+  const travel = (from: typeof past, to: typeof past, done: unknown): void => {
+    if (done === null) return;
+    const next = from.current.pop();
+    to.current.push(cleared(flow));
+    setFlow(next ?? cleared(flow));
+  };
+  const show = (next: Panel): void => {
+    setPicks(NOBODY);
+    setPanel(next);
+  };
+  const record = (play: Play): void => act(() => recorded(play, false, null));
+  const substitute = (side: string, { leaving, entering }: Picks): void => {
+    show({ is: "court" });
+    record({ kind: "substitution", ...moment(), side, leaving, entering });
+  };
+  const pickOne = (side: string, player: string): void => {
+    const onCourt = table.onCourt[side] ?? [];
+    const next = pick(picks, player, onCourt);
+    const missing = onCourt.length === 0 ? 0 : view.rules.players_on_court - onCourt.length;
+    if (onCourt.length > 0 && complete(next, missing)) substitute(side, next);
+    else setPicks(next);
+  };
+  const startPeriod = (): void => {
+    const play = nextPeriod(view.board.phase, view.board.period);
+    remember(flow);
+    const id = commands.startPeriod(play).play_ids[0] ?? "";
+    const jump = play === 1 || (!view.rules.arrow && play > view.rules.periods);
+    if (jump) setFlow(askTip(cleared(flow), { ...table, now: { period: play, clock_ms: null } }, id, { kind: "period_started", period: play }));
+  };
+
+  const pad: Pad = {
+    view, commands, words, names, flow, table, board: here.board, panel, dialog, insertion, allowed, keys, picks, show, open, moment, insert, act,
+    startPeriod, record, substitute, pick: pickOne,
+    tap: (tapped: Tap) => run(flow, step(flow, { ...table, now: moment() }, tapped)),
+    undo: () => travel(past, future, commands.undo()),
+    redo: () => travel(future, past, commands.redo()),
+    allow: (key) => setAllowed((was) => new Set(was).add(key)),
+    turnEnds: () => setTurned((was) => !was),
+    setKeys: (on) => {
+      keepKeys(on);
+      setKeysOn(on);
+    },
+  };
+  return <Context value={pad}>{children}</Context>;
+}
+
+/** On court by side, each player staying where the pad showed him first. */
+function useSeats(board: Board): Table["onCourt"] {
+  const seats = useRef<Table["onCourt"]>({});
+  return useMemo(() => {
+    const sides = Object.entries(board.sides).map(([key, side]) => [key, seated(seats.current[key] ?? [], side.on_court)] as const);
+    return (seats.current = Object.fromEntries(sides));
+  }, [board]);
+}
+
+export function nextPeriod(phase: Board["phase"], period: number): number {
+  return phase === "before" ? 1 : period + 1;
+}
+
+interface Place {
+  readonly board: Board;
+  readonly plays: readonly Stood[];
+  readonly moment: Moment;
+}
+
+function placeOf(view: GameView, insertion: Insertion | null): Place {
+  const stood = ({ entry }: ShownPlay): Stood => ({ id: entry.play_id, play: entry.play });
+  const now = { period: Math.max(1, view.board.period), clock_ms: view.board.clock_ms };
+  if (insertion === null) return { board: view.board, plays: view.plays.map(stood), moment: now };
+  const at = insertion.after === null ? -1 : view.plays.findIndex(({ entry }) => entry.play_id === insertion.after);
+  const state: State | undefined = at < 0 ? view.plays[0]?.before : view.plays[at]?.after;
+  if (state === undefined) return { board: view.board, plays: [], moment: now };
+  const moment = { period: Math.max(1, state.period), clock_ms: state.clockMs };
+  return { board: boardOf(view.rules, state), plays: view.plays.slice(0, at + 1).map(stood), moment };
+}
+
+/** Home attacks the right basket first; sides change ends at half-time (FIBA Art. 9.4), and by hand. */
+function attacksOf(view: GameView, period: number, turned: boolean): Readonly<Record<string, End>> {
+  const second = view.rules.periods > 1 && period > view.rules.periods / 2;
+  const swapped = second !== turned;
+  return Object.fromEntries(view.sides.map(({ key }, index) => [key, (index === 0) !== swapped ? "right" : "left"]));
+}

@@ -1,0 +1,102 @@
+/** Head and navigation around the screens that are no full-screen tools. */
+import { type ReactNode, useEffect, useRef } from "react";
+import { useWords } from "../i18n";
+import { IconButton } from "../ui/button";
+import { Dialog, DialogTrigger, Menu } from "../ui/dialog";
+import { Icon, type IconName } from "../ui/icons";
+import { useOnline } from "./online";
+import { type Place, Link, go } from "./router";
+import { shellWords } from "./words";
+import "./frame.css";
+
+/** What the navigation offers. Roles choose among these once there are accounts; the local operator has them all. */
+const DOORS = [
+  { route: "home", to: "/", icon: "home" },
+  { route: "settings", to: "/settings", icon: "settings" },
+] as const satisfies readonly { route: string; to: string; icon: IconName }[];
+
+export function Frame({ place, children }: { place: Place; children: ReactNode }) {
+  const words = useWords(shellWords);
+  const main = useRef<HTMLElement>(null);
+  const first = useRef(true);
+  const name = place.route?.name;
+  const title = name === "settings" ? words.settings : name === "sign_in" ? words.signIn : words.home;
+  useEffect(() => {
+    document.title = `${title} · Fieldhouse`;
+    if (!first.current) main.current?.focus({ preventScroll: true });
+    first.current = false;
+  }, [place.path, title]);
+  return (
+    <div className="frame">
+      <a className="skip" href="#main">
+        {words.skip}
+      </a>
+      <header className="frame-head">
+        <Link to="/" className="brand">
+          <svg viewBox="0 0 32 32" width="28" height="28" aria-hidden="true">
+            <rect width="32" height="32" rx="8" />
+            <path d="M7 5v9a9 9 0 0 0 18 0V5M5 5h22M16 8a3 3 0 1 1 0 6 3 3 0 0 1 0-6" />
+          </svg>
+          <span>Fieldhouse</span>
+        </Link>
+        <Organisation />
+        <nav className="doors" aria-label={words.navigation}>
+          {DOORS.map((door) => (
+            <Link key={door.to} to={door.to} className="door" aria-current={door.route === name ? "page" : undefined}>
+              <Icon name={door.icon} />
+              <span>{door.route === "home" ? words.home : words.settings}</span>
+            </Link>
+          ))}
+        </nav>
+        <Account />
+      </header>
+      <OfflineBanner />
+      <main id="main" ref={main} tabIndex={-1}>
+        {children}
+      </main>
+    </div>
+  );
+}
+
+/** Whose league this is. One until there are accounts; said, so that nobody looks for the others. */
+function Organisation() {
+  const words = useWords(shellWords);
+  return (
+    <DialogTrigger>
+      <IconButton icon="organisation" label={words.organisation} />
+      <Dialog title={words.organisation}>
+        <p>{words.oneOrganisation}</p>
+      </Dialog>
+    </DialogTrigger>
+  );
+}
+
+function Account() {
+  const words = useWords(shellWords);
+  return (
+    <Menu
+      label={words.local}
+      actions={[
+        { id: "sign_in", text: words.signIn, icon: "person", onAction: () => go("/sign-in") },
+        { id: "public", text: words.publicPages, icon: "eye", onAction: () => location.assign("/") },
+      ]}
+    >
+      <IconButton icon="person" label={words.local} />
+    </Menu>
+  );
+}
+
+function OfflineBanner() {
+  const words = useWords(shellWords);
+  const online = useOnline();
+  return (
+    <div role="status">
+      {!online && (
+        <p className="offline">
+          <Icon name="offline" />
+          {words.offline}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,143 @@
+import { useState } from "react";
+import { type Schemas, call } from "../api/client";
+import { uuid7 } from "../api/ids";
+import { useWords } from "../i18n";
+import { Button } from "../ui/button";
+import { Sheet } from "../ui/dialog";
+import { Select, TextArea, TextField } from "../ui/field";
+import { tell } from "../ui/toast";
+import { type Line, doubled, rosterOf } from "./games";
+import { go } from "./router";
+import { shellWords } from "./words";
+
+const RULE_BOOKS = {
+  fiba: "FIBA",
+  nba: "NBA",
+  wnba: "WNBA",
+  ncaa_men: "NCAA men",
+  ncaa_women: "NCAA women",
+  nfhs: "NFHS",
+  youth: "Youth",
+  fiba_3x3: "FIBA 3x3",
+} as const;
+type RuleBook = keyof typeof RULE_BOOKS;
+const STARTERS = 5;
+const COLOURS = { home: "#c8102e", away: "#1d428a" } as const;
+
+interface Team {
+  readonly name: string;
+  readonly people: string;
+}
+
+/** Two names are enough: players can be numbers that get their names later. */
+export default function OpenGame({ close }: { close: () => void }) {
+  const words = useWords(shellWords).opening;
+  const [home, setHome] = useState<Team>({ name: "", people: "" });
+  const [away, setAway] = useState<Team>({ name: "", people: "" });
+  const [rules, setRules] = useState<RuleBook>("fiba");
+  const [venue, setVenue] = useState("");
+  const [tried, setTried] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [gameId] = useState(uuid7);
+
+  const ready = [home, away].every((team) => team.name.trim() && !doubled(rosterOf(team.people)));
+  const open = async () => {
+    setTried(true);
+    if (!ready || busy) return;
+    setBusy(true);
+    try {
+      const sides = [sideOf("home", home), sideOf("away", away)];
+      await call("post", "/api/v1/games", {
+        body: { game_id: gameId, rule_book: rules, sides, venue: venue.trim() || null },
+      });
+      close();
+      go(`/games/${gameId}/pad`);
+    } catch (error) {
+      setBusy(false);
+      tell({ text: `${words.failed} ${error instanceof Error ? error.message : ""}`, tone: "danger" });
+    }
+  };
+
+  return (
+    <Sheet
+      title={words.title}
+      isOpen
+      dismissable={false}
+      onOpenChange={(isOpen) => isOpen || close()}
+      actions={(shut) => (
+        <>
+          <Button look="quiet" onPress={shut}>
+            {words.cancel}
+          </Button>
+          <Button look="primary" isPending={busy} onPress={() => void open()}>
+            {words.open}
+          </Button>
+        </>
+      )}
+    >
+      <TeamFields title={words.home} team={home} onChange={setHome} tried={tried} first />
+      <TeamFields title={words.away} team={away} onChange={setAway} tried={tried} />
+      <Select
+        label={words.rules}
+        options={(Object.keys(RULE_BOOKS) as RuleBook[]).map((value) => ({ value, text: RULE_BOOKS[value] }))}
+        value={rules}
+        onChange={setRules}
+      />
+      <TextField label={words.venue} value={venue} onChange={setVenue} maxLength={200} />
+    </Sheet>
+  );
+}
+
+function TeamFields({
+  title,
+  team,
+  onChange,
+  tried,
+  first = false,
+}: {
+  title: string;
+  team: Team;
+  onChange: (team: Team) => void;
+  tried: boolean;
+  first?: boolean;
+}) {
+  const words = useWords(shellWords).opening;
+  const twice = doubled(rosterOf(team.people));
+  return (
+    <>
+      <TextField
+        label={title}
+        value={team.name}
+        onChange={(name) => onChange({ ...team, name })}
+        error={tried && !team.name.trim() ? words.needed : undefined}
+        maxLength={200}
+        autoFocus={first}
+      />
+      <TextArea
+        label={`${words.people}: ${team.name || title}`}
+        hint={words.peopleHint}
+        value={team.people}
+        onChange={(people) => onChange({ ...team, people })}
+        error={twice === undefined ? undefined : words.twice(twice)}
+        rows={4}
+      />
+    </>
+  );
+}
+
+function sideOf(key: "home" | "away", team: Team): Schemas["SideBody"] {
+  const name = team.name.trim();
+  return {
+    key,
+    team: uuid7(),
+    name,
+    short_name: name.slice(0, 50),
+    code: "",
+    colour: COLOURS[key],
+    roster: rosterOf(team.people).map((line, n) => personOf(line, n)),
+  };
+}
+
+function personOf({ number, name }: Line, n: number): Schemas["PersonBody"] {
+  return { player: uuid7(), name, number, starter: n < STARTERS, captain: false };
+}

@@ -1,0 +1,12 @@
+// Basketball for those who must score without a network. The server folds the same plays to the same game.
+
+export { bonus, type Bonus } from "./fouls";
+export { clockAt, evolve } from "./game";
+export { fill, OBJECTIONS, objections, type Objection, type ObjectionCode, type ObjectionKey } from "./objections";
+export * from "./plays";
+export { periodLengthMs, readRules, type Rules, type TimeOuts } from "./rules";
+export { brief, isKind, KINDS, readPlay, samePlay, whole } from "./shape";
+export { other, start, type Competitor, type SideEntry, type SideState, type State } from "./state";
+export { STATS, tally, total, type Line, type Lines, type Stat } from "./tally";
+export { timeOutsLeft } from "./timeouts";
+export { outcome, periodName, view, type Board, type BoardSide, type Outcome } from "./view";

@@ -1,0 +1,342 @@
+/** One game on this device: taps in, a view out; keeps, sends and follows in the background. */
+
+import { uuid7, deviceId } from "../api/ids";
+import type { Change, History } from "../sheet";
+import { unreachable, type StandingFacts } from "./answers";
+import { marked, openBook, refreshed, rowOf, sendable, taken, tapped, told, toward, withRows, type Book } from "./book";
+import type { ChangeRow } from "./db";
+import { hearDevice } from "./device";
+import type { Keep, Known, Write } from "./keep";
+import { Follower, type FollowOptions } from "./live";
+import { Outbox, type Desk, type OutboxOptions } from "./outbox";
+import { moved, NO_PAST, pastOf, type Past } from "./past";
+import { SERVER, type GameBody, type Server } from "./server";
+import { exclusively, wire, type Exclusively, type Wire } from "./tabs";
+import type { GameState, GameSummary, Trouble } from "./types";
+import { Viewer } from "./view";
+
+export interface StoreOptions {
+  readonly keep: Keep;
+  readonly server?: Server;
+  readonly exclusively?: Exclusively;
+  /** Only send what waits: nobody looks at the game. */
+  readonly unwatched?: boolean;
+  readonly outbox?: Pick<OutboxOptions, "backoffMs" | "backoffMaxMs" | "pauseMs" | "random">;
+  readonly live?: Pick<FollowOptions, "retryMs" | "retryMaxMs" | "pollMs" | "silentMs" | "random">;
+}
+
+export class GameStore implements Desk {
+  book: Book | null = null;
+  readonly keep: Keep;
+  private past: Past = NO_PAST;
+  private state: GameState | null = null;
+  private telling = false;
+  private readonly listeners = new Set<() => void>();
+  private readonly viewer = new Viewer();
+  private readonly server: Server;
+  private readonly outbox: Outbox;
+  private readonly follower: Follower;
+  private readonly unwatched: boolean;
+  private wire: Wire | null = null;
+  private early: readonly ChangeRow[] = []; // what waits of a game that is not here yet
+  private openings = 0;
+  private tellings = 0; // how often the server told how a play stands
+  private retried = false;
+  private starting: Promise<void> | null = null;
+  private deaf: readonly (() => void)[] = [];
+
+  constructor(
+    readonly gameId: string,
+    options: StoreOptions,
+  ) {
+    const { keep, server = SERVER, unwatched = false } = options;
+    this.keep = keep;
+    this.server = server;
+    this.unwatched = unwatched;
+    const changed = (): void => this.soon();
+    this.outbox = new Outbox({
+      ...options.outbox, gameId, desk: this, server, changed, exclusively: options.exclusively ?? exclusively(),
+    });
+    const followed = {
+      known: () => ({ version: this.book?.game.version ?? 0, complete: this.book !== null && !this.book.game.behind }),
+      quiet: () => this.outbox.quiet(),
+      refresh: (signal: AbortSignal) => this.refresh(signal),
+    };
+    this.follower = new Follower({ ...options.live, gameId, server, changed, followed });
+  }
+
+  // ── its life ──
+
+  /** Resolves once what this device knows of the game is there. */
+  start(): Promise<void> {
+    this.starting ??= this.begin();
+    return this.starting;
+  }
+
+  async stop(): Promise<void> {
+    for (const leave of this.deaf) leave();
+    await this.starting;
+    await Promise.all([this.outbox.stop(), this.follower.stop()]);
+    this.wire?.close();
+    this.wire = null;
+  }
+
+  private async begin(): Promise<void> {
+    this.wire = wire(this.gameId, () => void this.sync().then(() => this.outbox.offer()));
+    const device = hearDevice({
+      back: () => this.retry(),
+      lost: () => this.follower.lost(),
+      unsafe: () => !this.keep.kept.kept && this.keep.kept.unkept > 0,
+    });
+    this.deaf = [this.keep.listen(() => this.onKeep()), device];
+    await this.sync();
+    this.outbox.kick();
+    if (this.unwatched) return;
+    this.follower.start();
+    void this.follower.catchUp();
+  }
+
+  private onKeep(): void {
+    // The storage came back: what it held before it went is to be read, too.
+    if (this.openings > 0 && this.openings !== this.keep.openings) void this.sync();
+    this.soon();
+  }
+
+  retry(): void {
+    this.outbox.kick();
+    this.follower.nudge();
+  }
+
+  // ── what a screen sees ──
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => {
+      this.listeners.delete(listener);
+    };
+  };
+
+  getState = (): GameState => (this.state ??= this.stateNow());
+
+  get history(): History {
+    return this.past.history;
+  }
+
+  private stateNow(): GameState {
+    const { kept, unkept } = this.keep;
+    const { connection } = this.follower;
+    const { book } = this;
+    if (book) {
+      const around = { history: this.past.history, outbox: this.outbox.state, connection, kept, unkept };
+      return { phase: "ready", view: this.viewer.view(book, around) };
+    }
+    const { state, trouble } = connection;
+    if (state !== "offline" && trouble === null) return { phase: "loading", kept };
+    return { phase: "absent", trouble: trouble ?? unreachable(null), connection, kept };
+  }
+
+  private emit(): void {
+    this.state = null;
+    for (const listener of this.listeners) listener();
+  }
+
+  /** Tells of what happened in the background, once for all that happens together. */
+  private soon(): void {
+    if (this.telling) return;
+    this.telling = true;
+    queueMicrotask(() => {
+      this.telling = false;
+      this.emit();
+    });
+  }
+
+  // ── what this device does ──
+
+  /** Changes made from the sheet as it is shown, and the undo stack that they leave. Shown when this returns. */
+  act(changes: readonly Change[], history: History): Promise<boolean> {
+    const { book } = this;
+    if (!book) throw new Error(`game ${this.gameId} is not here yet`);
+    const rows = this.rowsFor(changes);
+    const { past, write: actions } = moved(this.past, history, this.gameId);
+    const after = tapped(book, rows);
+    const stuck = stuckOf(book, changes);
+    this.past = past;
+    this.book = after;
+    if (stuck.size === 0) return this.tap({ add: rows, actions });
+    // Who changes a play again whose changes wait for a person has decided: one change instead of the chain that got stuck.
+    const one = [...stuck].flatMap((playId) => {
+      const entry = after.sheet.entries.get(playId);
+      return toward(after.base.entries.get(playId), playId, entry && !entry.retracted ? entry : null) ?? [];
+    });
+    const isStuck = (row: ChangeRow): boolean => stuck.has(row.change.play_id);
+    const add = [...rows.filter((row) => !isStuck(row)), ...this.rowsFor(one)];
+    this.book = withRows(after, [...book.rows.filter((row) => !isStuck(row)), ...add]);
+    return this.tap({ add, remove: book.rows.filter(isStuck).map((row) => row.id), actions });
+  }
+
+  /** Other changes instead of those of `chain`. */
+  replace(chain: readonly ChangeRow[], changes: readonly Change[]): Promise<boolean> {
+    const { book } = this;
+    if (!book || chain.length === 0) return Promise.resolve(false);
+    const add = this.rowsFor(changes);
+    const gone = new Set(chain.map((row) => row.id));
+    this.book = withRows(book, [...book.rows.filter((row) => !gone.has(row.id)), ...add]);
+    return this.tap({ add, remove: [...gone] });
+  }
+
+  private rowsFor(changes: readonly Change[]): readonly ChangeRow[] {
+    const made_at = Date.now();
+    const occurred_at = new Date(made_at).toISOString();
+    let seq = this.book?.rows.at(-1)?.seq ?? 0;
+    return changes.map((made) => ({
+      id: uuid7(made_at),
+      game_id: this.gameId,
+      seq: ++seq,
+      change: made.op === "record" ? { ...made, occurred_at } : made,
+      device: deviceId(),
+      made_at,
+      status: "waiting",
+      batch: null,
+      trouble: null,
+    }));
+  }
+
+  private async tap(write: Omit<Write, "game_id">): Promise<boolean> {
+    this.emit();
+    const kept = await this.write(write);
+    this.outbox.offer();
+    return kept;
+  }
+
+  private async write(write: Omit<Write, "game_id">): Promise<boolean> {
+    const kept = await this.keep.write({ ...write, game_id: this.gameId });
+    this.soon();
+    if (kept) this.wire?.tell();
+    return kept;
+  }
+
+  // ── what other windows and the server do ──
+
+  async sync(): Promise<void> {
+    let old: readonly ChangeRow[] = [];
+    await this.keep.read(this.gameId, (known) => {
+      this.adopt(known);
+      old = this.oldOnes(known.changes);
+    });
+    this.openings = this.keep.openings;
+    await this.mark(old.map((row) => ({ ...row, status: "waiting", batch: null, trouble: null })));
+    this.soon();
+  }
+
+  private adopt({ game, changes, actions }: Known): void {
+    const { book } = this;
+    this.past = pastOf(actions);
+    if (game && (!book || game.version > book.game.version || (game.behind && !book.game.behind))) {
+      this.book = openBook(game, changes, book ?? undefined);
+    } else if (book) {
+      if (!alike(book.rows, changes)) this.book = withRows(book, changes);
+    } else this.early = changes;
+  }
+
+  /** What an older page had refused for its grammar: it may go now that the page was loaded again. */
+  private oldOnes(changes: readonly ChangeRow[]): readonly ChangeRow[] {
+    if (this.retried) return [];
+    this.retried = true;
+    return changes.filter((row) => row.status === "refused" && row.trouble?.remedy === "reload");
+  }
+
+  private async refresh(signal: AbortSignal): Promise<void> {
+    let body: GameBody;
+    let tellings: number;
+    do {
+      // What the server told of a play after it was asked may be newer than its answer.
+      tellings = this.tellings;
+      body = await this.server.game(this.gameId, signal);
+    } while (tellings !== this.tellings);
+    const before = this.book;
+    this.book = refreshed(body, before?.rows ?? this.early, before ?? undefined, Date.now());
+    if (this.book === before) return;
+    await this.settle(this.book);
+    this.outbox.offer();
+  }
+
+  /** Writes the game as it is known now, and forgets what turned out to have arrived. */
+  private settle(book: Book, more: { remove?: readonly ChangeRow[]; put?: readonly ChangeRow[] } = {}): Promise<boolean> {
+    const gone = new Set([...(more.remove ?? []), ...book.arrived].map((row) => row.id));
+    if (book.arrived.length > 0) this.book = withRows(book, book.rows.filter((row) => !gone.has(row.id)));
+    this.soon();
+    return this.write({ remove: [...gone], put: more.put ?? [], game: rowOf(book) });
+  }
+
+  // ── the outbox's desk ──
+
+  sendable(): readonly ChangeRow[] {
+    return this.book ? sendable(this.book) : this.early.filter((row) => row.status !== "refused");
+  }
+
+  async assign(rows: readonly ChangeRow[], batch: string | null): Promise<readonly ChangeRow[]> {
+    const status = batch === null ? "waiting" : "sending";
+    return this.mark(rows.map((row) => ({ ...row, status, batch })));
+  }
+
+  async taken(rows: readonly ChangeRow[], answer: GameSummary): Promise<void> {
+    if (!this.book) {
+      const gone = new Set(rows.map((row) => row.id));
+      this.early = this.early.filter((row) => !gone.has(row.id));
+      await this.write({ remove: [...gone] });
+      return;
+    }
+    this.book = taken(this.book, rows, answer);
+    const { behind } = this.book.game;
+    await this.settle(this.book, { remove: rows });
+    if (behind && !this.unwatched) void this.follower.catchUp();
+  }
+
+  async refused(row: ChangeRow, trouble: Trouble): Promise<void> {
+    await this.mark([{ ...row, status: "refused", batch: null, trouble }]);
+  }
+
+  async told(rows: readonly ChangeRow[], facts: StandingFacts): Promise<void> {
+    this.tellings += 1;
+    const before = this.book;
+    if (before) this.book = told(before, facts);
+    const said = facts.index === null ? undefined : rows[facts.index];
+    const found = said ?? rows.find((row) => row.change.play_id === facts.play_id);
+    const still = this.sendable().find((row) => row.id === found?.id);
+    if (this.book) {
+      const chain = this.book.rows.filter((row) => row.change.play_id === facts.play_id);
+      await this.settle(this.book, { put: chain });
+      if (!this.unwatched) void this.follower.catchUp();
+    }
+    const detail = "The server has this play otherwise.";
+    const trouble = { code: facts.code, facts: { ...facts }, detail, remedy: "mend", request_id: null } as const;
+    if (still) await this.refused(still, trouble); // or it would be sent again and again
+  }
+
+  /** The same changes in another state; gives those that are still there. */
+  private async mark(rows: readonly ChangeRow[]): Promise<readonly ChangeRow[]> {
+    const here = new Set((this.book?.rows ?? this.early).map((row) => row.id));
+    const put = rows.filter((row) => here.has(row.id));
+    if (put.length === 0) return [];
+    const now = new Map(put.map((row) => [row.id, row]));
+    if (this.book) this.book = marked(this.book, put);
+    else this.early = this.early.map((row) => now.get(row.id) ?? row);
+    this.soon();
+    await this.write({ put });
+    return put;
+  }
+}
+
+/** Plays among those changed whose changes so far wait for a person. */
+function stuckOf(book: Book, changes: readonly Change[]): ReadonlySet<string> {
+  const open = new Set(book.conflicts.map((each) => each.play_id));
+  for (const row of book.rows) if (row.status === "refused") open.add(row.change.play_id);
+  return new Set(changes.map((change) => change.play_id).filter((playId) => open.has(playId)));
+}
+
+function alike(here: readonly ChangeRow[], there: readonly ChangeRow[]): boolean {
+  return here.length === there.length && here.every((row, n) => {
+    const other = there[n];
+    return other?.id === row.id && other.status === row.status && other.batch === row.batch;
+  });
+}

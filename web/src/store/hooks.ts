@@ -1,0 +1,92 @@
+/** What components use. */
+
+import { useSyncExternalStore } from "react";
+
+import { commandsOf } from "./commands";
+import { GameStore } from "./gameStore";
+import { Keep } from "./keep";
+import type { Commands, GameState } from "./types";
+
+export interface Game {
+  readonly state: GameState;
+  readonly commands: Commands;
+}
+
+interface Open {
+  readonly store: GameStore;
+  readonly commands: Commands;
+  readonly subscribe: (listener: () => void) => () => void;
+}
+
+const LINGER_MS = 3_000; // between two screens of one game it stays open
+
+/** All games that this page has open, on one database. */
+class Desk {
+  private readonly open = new Map<string, Open>();
+  private readonly sending = new Map<string, GameStore>();
+  private opened: Keep | null = null;
+
+  get keep(): Keep {
+    return (this.opened ??= new Keep());
+  }
+
+  game(gameId: string): Open {
+    const known = this.open.get(gameId);
+    if (known) return known;
+    const store = new GameStore(gameId, { keep: this.keep });
+    let users = 0;
+    let leaving: ReturnType<typeof setTimeout> | undefined;
+    const leave = (): void => {
+      this.open.delete(gameId);
+      void store.stop();
+    };
+    const subscribe = (listener: () => void): (() => void) => {
+      users += 1;
+      clearTimeout(leaving);
+      this.open.set(gameId, game);
+      void store.start();
+      const unsubscribe = store.subscribe(listener);
+      return () => {
+        unsubscribe();
+        users -= 1;
+        if (users === 0) leaving = setTimeout(leave, LINGER_MS);
+      };
+    };
+    const game: Open = { store, commands: commandsOf(store), subscribe };
+    this.open.set(gameId, game);
+    return game;
+  }
+
+  /** Send what waits of all games, those too that no screen shows. */
+  async sendAll(): Promise<ReadonlyMap<string, number>> {
+    const waiting = await this.keep.gamesWaiting();
+    for (const gameId of waiting.keys()) {
+      if (this.open.has(gameId)) continue;
+      const known = this.sending.get(gameId);
+      if (known) known.retry();
+      else {
+        const store = new GameStore(gameId, { keep: this.keep, unwatched: true });
+        this.sending.set(gameId, store);
+        void store.start();
+      }
+    }
+    return waiting;
+  }
+}
+
+const desk = new Desk();
+
+/** The game, as it is kept, folded and sent on this device. The same object until something changes. */
+export function useGame(gameId: string): Game {
+  const { store, commands, subscribe } = desk.game(gameId);
+  const state = useSyncExternalStore(subscribe, store.getState);
+  return { state, commands };
+}
+
+/**
+ * Send what an earlier visit left, of any game: the shell calls this when it starts and when the network is back. Gives how
+ * many changes wait, by game.
+ */
+export function sendWaiting(): Promise<ReadonlyMap<string, number>> {
+  return desk.sendAll();
+}

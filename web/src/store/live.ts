@@ -1,0 +1,202 @@
+/**
+ * Follows a game on the server: hears in its room that it moved on, and has it fetched. Where there is no room to be had, asks
+ * now and then. Says whether this view is up to date, and since when it is not.
+ */
+import { ProblemError } from "../api/problems";
+import { troubleOf, unreachable } from "./answers";
+import type { Server } from "./server";
+import type { Connection, Trouble } from "./types";
+
+/** The side of the game's store that this works on. */
+export interface Followed {
+  /** What is known: `complete` where nothing before it is missing. */
+  known(): { readonly version: number; readonly complete: boolean };
+  /** Resolves when nothing is being sent: the answer to what is may well say all that a fetch would. */
+  quiet(): Promise<void>;
+  /** Fetch the game and lay what waits on top. */
+  refresh(signal: AbortSignal): Promise<void>;
+}
+
+export interface FollowOptions {
+  readonly gameId: string;
+  readonly server: Server;
+  readonly followed: Followed;
+  readonly changed: (connection: Connection) => void;
+  readonly retryMs?: number;
+  readonly retryMaxMs?: number;
+  readonly pollMs?: number;
+  /** A room says every 15 s that it is still there. */
+  readonly silentMs?: number;
+  readonly random?: () => number;
+}
+
+const DEFAULTS = { retryMs: 1_000, retryMaxMs: 20_000, pollMs: 5_000, silentMs: 40_000, random: Math.random };
+
+export class Follower {
+  connection: Connection = { state: "connecting", since: null, trouble: null };
+  private readonly options: Required<FollowOptions>;
+  private readonly leaving = new AbortController();
+  private running: Promise<void> | null = null;
+  private fetching: Promise<void> | null = null;
+  private stale = false;
+  private later: ReturnType<typeof setTimeout> | undefined;
+  private wake: () => void = () => undefined;
+  private reader: AbortController | null = null;
+  private current: number | null = null; // when this view was last known to be up to date
+  private heard = 0; // the highest version that was spoken of
+  private last: string | null = null; // id of the last message
+  private failures = 0;
+
+  constructor(options: FollowOptions) {
+    this.options = { ...DEFAULTS, ...options };
+  }
+
+  start(): void {
+    this.running ??= this.run();
+  }
+
+  async stop(): Promise<void> {
+    this.leaving.abort();
+    clearTimeout(this.later);
+    this.reader?.abort();
+    this.wake();
+    await this.running;
+    await this.fetching;
+    clearTimeout(this.later);
+  }
+
+  /** Look again at once: the network is back, the page is shown again. */
+  nudge(): void {
+    this.failures = 0;
+    this.wake();
+  }
+
+  /** The device says that the network is gone; the stream may take long to notice. */
+  lost(): void {
+    this.become("offline", unreachable(null));
+    this.reader?.abort();
+  }
+
+  /** Fetch the game, unless what is known is all that was spoken of. One fetch at a time. */
+  catchUp(): Promise<void> {
+    this.stale = true;
+    clearTimeout(this.later);
+    this.fetching ??= this.fetchUntilCurrent().finally(() => {
+      this.fetching = null;
+    });
+    return this.fetching;
+  }
+
+  private async fetchUntilCurrent(): Promise<void> {
+    const { followed } = this.options;
+    while (this.stale && !this.leaving.signal.aborted) {
+      this.stale = false;
+      await followed.quiet();
+      if (this.upToDate()) continue;
+      try {
+        await followed.refresh(this.leaving.signal);
+      } catch (error) {
+        if (this.leaving.signal.aborted) return;
+        this.stumbled(error);
+        clearTimeout(this.later);
+        this.later = setTimeout(() => void this.catchUp(), this.backoff());
+        return;
+      }
+    }
+    if (!this.upToDate()) return;
+    this.current = Date.now();
+    if (this.reader) this.become("live", null);
+  }
+
+  private upToDate(): boolean {
+    const { version, complete } = this.options.followed.known();
+    return complete && version >= this.heard;
+  }
+
+  private async run(): Promise<void> {
+    while (!this.leaving.signal.aborted) await this.pause(await this.watch());
+  }
+
+  /** Sit in the room until it ends; how long to stay away then. */
+  private async watch(): Promise<number> {
+    const { gameId, server, silentMs, retryMs } = this.options;
+    const reader = new AbortController();
+    let silence: ReturnType<typeof setTimeout> | undefined;
+    const listen = (): void => {
+      clearTimeout(silence);
+      silence = setTimeout(() => reader.abort(), silentMs);
+    };
+    try {
+      this.reader = reader;
+      listen();
+      for await (const { id, version } of server.watch(gameId, this.last, reader.signal)) {
+        listen();
+        this.failures = 0;
+        this.last = id ?? this.last;
+        this.heard = Math.max(this.heard, version ?? 0);
+        if (this.upToDate()) {
+          this.current = Date.now();
+          this.become("live", null);
+        } else void this.catchUp();
+      }
+      this.become("behind", null);
+      return retryMs;
+    } catch (error) {
+      this.reader = null;
+      if (this.leaving.signal.aborted) return 0;
+      this.stumbled(reader.signal.aborted ? null : error);
+      return error instanceof ProblemError ? await this.poll(error.retryAfterMs) : this.backoff();
+    } finally {
+      clearTimeout(silence);
+      reader.abort();
+      this.reader = null;
+    }
+  }
+
+  /** The room is shut, the game may be there: ask it now and then. */
+  private async poll(afterMs: number | null): Promise<number> {
+    const { followed, pollMs } = this.options;
+    this.heard = Math.max(this.heard, followed.known().version + 1);
+    await this.catchUp();
+    this.heard = followed.known().version;
+    if (this.connection.state === "behind") this.become("behind", this.connection.trouble);
+    return Math.max(pollMs, afterMs ?? 0);
+  }
+
+  private stumbled(error: unknown): void {
+    if (this.leaving.signal.aborted) return;
+    if (error instanceof ProblemError) this.become("behind", troubleOf(error, remedyFor(error)));
+    else this.become("offline", unreachable(error));
+  }
+
+  private backoff(): number {
+    const { retryMs, retryMaxMs, random } = this.options;
+    const ceiling = Math.min(retryMaxMs, retryMs * 2 ** Math.min(this.failures, 20));
+    this.failures += 1;
+    return ceiling * (0.5 + random() / 2);
+  }
+
+  private pause(ms: number): Promise<void> {
+    if (this.leaving.signal.aborted) return Promise.resolve();
+    return new Promise((go) => {
+      const timer = setTimeout(go, ms);
+      this.wake = () => {
+        clearTimeout(timer);
+        go();
+      };
+    });
+  }
+
+  private become(state: Connection["state"], trouble: Trouble | null): void {
+    const { connection, current } = this;
+    const same = connection.state === state && connection.trouble?.code === trouble?.code;
+    if (same && (state === "live" || connection.since === current)) return;
+    this.connection = { state, since: current, trouble };
+    this.options.changed(this.connection);
+  }
+}
+
+function remedyFor({ status }: ProblemError): Trouble["remedy"] {
+  if (status === 401) return "sign_in";
+  return status === 403 || status === 404 ? "ask" : "wait";
+}
