@@ -19,6 +19,7 @@ from uuid import UUID, uuid4
 import asyncpg
 import pytest
 import pytest_asyncio
+from hypothesis import HealthCheck, settings
 from platformdirs import user_cache_path
 
 from fieldhouse.adapters.database import bootstrap, embedded, migrations
@@ -37,6 +38,10 @@ FAST = {
     "max_wal_senders": "0",
     "max_connections": "300",
 }
+# These machines are noisy: how long an example takes says nothing.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
+
 MAY_SKIP = ("real_data", "platform")
 
 
