@@ -6,7 +6,7 @@ from typing import Any
 from fieldhouse.sports.basketball import plays as p
 from fieldhouse.sports.basketball import resolve
 from fieldhouse.sports.sport import Competitor, SideEntry
-from tests.sheets import objectionable
+from tests.sheets import objectionable as no
 from tests.sheets.acts import Q1, START_MS, foul, shot
 from tests.sheets.scoring import Case
 
@@ -53,28 +53,13 @@ def situations() -> Iterator[Case]:
         ("time_outs", "used up by span, in the last two minutes, and in overtime", "fiba", _time_outs(4)),
         ("time_outs_nba", "used up by span and in overtime", "nba", _time_outs(7)),
         ("time_outs_college", "carried over into overtime", "ncaa_women", _time_outs(4)),
-        (
-            "every_objection",
-            "every reason why a play can't or should not stand",
-            "fiba",
-            objectionable.objectionable(),
-        ),
-        (
-            "out_of_place",
-            "who may act, where, with whom and from how far away",
-            "fiba",
-            objectionable.out_of_place(),
-        ),
-        ("challenges", "one, and another after a success", "nba", objectionable.challenges()),
-        ("challenges_none", "a book without them", "ncaa_men", objectionable.challenges()),
-        (
-            "decided",
-            "periods and plays after the end, and after the officials' signatures",
-            "fiba",
-            objectionable.decided(),
-        ),
-        ("target_score", "3x3: over at 21 points, however much time is left", "fiba_3x3", objectionable.target()),
-        ("bad_results", "results that can't be, or don't add up", "fiba", objectionable.bad_results()),
+        ("every_objection", "every reason why a play can't or should not stand", "fiba", no.objectionable()),
+        ("out_of_place", "who may act, where, with whom and from how far away", "fiba", no.out_of_place()),
+        ("challenges", "one, and another after a success", "nba", no.challenges()),
+        ("challenges_none", "a book without them", "ncaa_men", no.challenges()),
+        ("decided", "periods and plays after the end, and after the officials' signatures", "fiba", no.decided()),
+        ("target_score", "3x3: over at 21 points, however much time is left", "fiba_3x3", no.target()),
+        ("bad_results", "results that can't be, or don't add up", "fiba", no.bad_results()),
         ("odds_and_ends", "plays that change no score: challenge, injury, walk-on, sign-off", "fiba", _odds()),
     ):
         yield Case(
