@@ -218,6 +218,7 @@ def other_season():
     [
         ("euroleague", other_box()),
         ("euroleague", other_box().replace(b"HOM", b"BER").replace(b"AWY", b"PAN")),
+        ("euroleague", other_box().replace(b"P80", b"P00")),  # one team of this game, and another opponent
         ("fiba-livestats-csv", other_season()),
         ("nba-v2", nba_box(91, 92, 93)),
         ("nba-v2", nba_box(11, 12, 13, game="0021500002")),

@@ -56,7 +56,7 @@ def _print(files: list[Path], feed: str, roster: Path | None, shown: Callable[[F
 
 
 def _collect_seldom() -> None:
-    """Plays are many and hold no cycles: looking for some takes a fifth of the time."""
+    """Plays are many and hold no cycles: there is little to find for the garbage collector."""
     gc.freeze()
     gc.set_threshold(200_000, 50, 100)
 

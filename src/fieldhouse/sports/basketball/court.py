@@ -20,23 +20,6 @@ Zone = Literal[
     "corner_three_right", "above_break_left", "above_break_centre", "above_break_right", "backcourt", "unknown",
 ]  # fmt: skip
 
-ZONES: Mapping[Zone, str] = MappingProxyType(
-    {
-        "restricted_area": "Restricted area",
-        "paint": "Paint outside the restricted area",
-        "mid_range_left": "Mid-range, left",
-        "mid_range_centre": "Mid-range, centre",
-        "mid_range_right": "Mid-range, right",
-        "corner_three_left": "Left corner three",
-        "corner_three_right": "Right corner three",
-        "above_break_left": "Above-the-break three, left",
-        "above_break_centre": "Above-the-break three, centre",
-        "above_break_right": "Above-the-break three, right",
-        "backcourt": "Backcourt",
-        "unknown": "No location",
-    }
-)
-
 # The middle fifth of the half circle: the NBA feed's SHOT_ZONE_AREA cuts it into five sectors of 36 degrees.
 CENTRE_DEGREES = 18.0
 

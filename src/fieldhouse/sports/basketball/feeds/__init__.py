@@ -1,8 +1,8 @@
-"""The providers' files, read into plays: one file a feed, what they share in reading.py, linking.py, lineups.py.
+"""The providers' files, read into plays: one file a feed, what they share in opening.py, reading.py and others.
 
 Every `read` takes the bytes of a file (gzipped or not) and, where the feed has such a thing, of a roster file,
-and gives its games one after the other. It raises `kernel.errors.Invalid` (``malformed_feed``) only where the
-file as a whole can't be read; whatever is odd inside is an anomaly of its game. See docs/feeds.md.
+and gives its games one after the other. It raises `kernel.errors.Invalid` (``malformed_feed``, ``not_this_feed``)
+only where no play of the file can be read; whatever is odd inside is an anomaly of its game. See docs/feeds.md.
 """
 
 from collections.abc import Callable, Iterable, Mapping

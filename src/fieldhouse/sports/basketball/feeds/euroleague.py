@@ -66,16 +66,13 @@ class _Reader:
     # ── identities ──────────────────────────────────────────────────────────────────────────────────
 
     def _enrol(self, box: Sequence[Row]) -> None:
-        acting = self._acting() if box else {}
+        foreign = self._foreign(box)
+        if foreign:
+            sentence = f"Nobody of the box's team {foreign} plays here; the box is not used."
+            self.oddities.note("roster_of_another_game", "roster", sentence)
+            return
         for place, team in enumerate(box):
-            rows = objects(team.get("PlayersStats"))
-            side = self.codes.get(words(rows[0].get("Team")), SIDES[place])
-            listed = {ident(row.get("Player_ID")).removeprefix("P") for row in rows}
-            if acting.get(side) and listed.isdisjoint(acting[side]):
-                sentence = f"The box's team {words(team.get('Team')) or place + 1} has nobody who plays here."
-                self.oddities.note("roster_of_another_game", "roster", f"{sentence} It is not used.")
-                continue
-            for row in rows:
+            for row in objects(team.get("PlayersStats")):
                 player = ident(row.get("Player_ID"))
                 side = self.codes.get(words(row.get("Team")), SIDES[place])
                 if player and player not in self.players[side]:
@@ -85,6 +82,17 @@ class _Reader:
                         number=words(row.get("Dorsal")),
                         starter=whole(row.get("IsStarter")) == 1,
                     )
+
+    def _foreign(self, box: Sequence[Row]) -> str:
+        """The first team of the box of which nobody acts on its side, though somebody does."""
+        acting = self._acting() if box else {}
+        for place, team in enumerate(box):
+            rows = objects(team.get("PlayersStats"))
+            side = self.codes.get(words(rows[0].get("Team")), SIDES[place])
+            listed = {ident(row.get("Player_ID")).removeprefix("P") for row in rows}
+            if acting.get(side) and listed.isdisjoint(acting[side]):
+                return words(team.get("Team")) or str(place + 1)
+        return ""
 
     def _acting(self) -> dict[str, set[str]]:
         """Side -> whom its rows name."""
