@@ -1,7 +1,6 @@
 // What the pad asks after a play, and the answers it offers. A question never waits for its answer: it stays in a list.
 
-import type { Bonus, FieldGoal, Foul, FoulKind, FreeThrow, Play, Rules, Turnover, TurnoverKind, Culprit } from "../sports/basketball";
-import type { End } from "./court";
+import type { Bonus, End, FieldGoal, Foul, FoulKind, FreeThrow, Play, Rules, Turnover, TurnoverKind, Culprit } from "../sports/basketball";
 
 export interface Moment {
   readonly period: number;

@@ -1,7 +1,7 @@
 // The whole floor to scale. A tap is a shot from there; the last shots of the period lie on it.
 
 import { type KeyboardEvent, type MouseEvent, useRef, useState } from "react";
-import { breakOf, COURTS, type Court, onFloor, spotAt, type Spot } from "./court";
+import { breakM, COURTS, type Court, onFloor, spotAt, type Spot, type ThreePointLine } from "../sports/basketball";
 import { colourStyle } from "./colours";
 import { usePad } from "./use-pad";
 import "./court.css";
@@ -15,10 +15,10 @@ export function CourtView() {
   const court = COURTS[table.rules.three_point_line];
   const svg = useRef<SVGSVGElement>(null);
   const [cross, setCross] = useState<{ along: number; across: number } | null>(null);
-  const place = (along: number, across: number): void => tap({ tap: "spot", spot: spotAt(court, within(along, court.length), within(across, court.width)) });
+  const place = (along: number, across: number): void => tap({ tap: "spot", spot: spotAt(court, within(along, court.lengthM), within(across, court.widthM)) });
 
   const click = (event: MouseEvent): void => {
-    if (event.detail === 0) return place(cross?.along ?? court.length / 2, cross?.across ?? court.width / 2);
+    if (event.detail === 0) return place(cross?.along ?? court.lengthM / 2, cross?.across ?? court.widthM / 2);
     const matrix = svg.current?.getScreenCTM();
     if (!matrix) return;
     const { x, y } = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix.inverse());
@@ -29,14 +29,14 @@ export function CourtView() {
     if (by === undefined) return;
     event.preventDefault();
     event.stopPropagation();
-    const from = cross ?? { along: court.length * 0.75, across: court.width / 2 };
-    setCross({ along: within(from.along + by[0], court.length), across: within(from.across + by[1], court.width) });
+    const from = cross ?? { along: court.lengthM * 0.75, across: court.widthM / 2 };
+    setCross({ along: within(from.along + by[0], court.lengthM), across: within(from.across + by[1], court.widthM) });
   };
   const ends = table.sides.map((side) => ({ side, end: table.attacks[side] ?? "right" })).sort((one) => (one.end === "left" ? -1 : 1));
   return (
     <div className="court" dir="ltr">
       <button type="button" className="court-floor" aria-label={words.court.name} onClick={click} onKeyDown={move} onBlur={() => setCross(null)}>
-        <svg ref={svg} viewBox={`${-MARGIN} ${-MARGIN} ${court.length + 2 * MARGIN} ${court.width + 2 * MARGIN}`} aria-hidden="true">
+        <svg ref={svg} viewBox={`${-MARGIN} ${-MARGIN} ${court.lengthM + 2 * MARGIN} ${court.widthM + 2 * MARGIN}`} aria-hidden="true">
           <Floor court={court} />
           <Shots court={court} />
           {flow.spot !== null && <Cross {...onFloor(court, flow.spot)} solid />}
@@ -65,7 +65,7 @@ function within(value: number, most: number): number {
 }
 
 function Floor({ court }: { court: Court }) {
-  const { length, width } = court;
+  const { lengthM: length, widthM: width } = court;
   return (
     <g className="court-lines">
       <rect className="court-wood" x={-MARGIN} y={-MARGIN} width={length + 2 * MARGIN} height={width + 2 * MARGIN} rx="0.3" />
@@ -82,21 +82,24 @@ function Floor({ court }: { court: Court }) {
 
 /** The left half. */
 function Half({ court }: { court: Court }) {
-  const { basket, width, paintHalfWidth: half, paintLength, arc, corner, noCharge } = court;
+  const { basketM: basket, widthM: width, paintHalfWidthM: half, paintLengthM: paintLength, noChargeM: noCharge, line } = court;
   const middle = width / 2;
-  const bend = basket + breakOf(court);
   return (
     <>
       <rect className="court-paint" x="0" y={middle - half} width={paintLength} height={2 * half} />
       <path d={`M${paintLength} ${middle - 1.8}A1.8 1.8 0 0 1 ${paintLength} ${middle + 1.8}`} />
       <path d={`M${basket} ${middle - noCharge}A${noCharge} ${noCharge} 0 0 1 ${basket} ${middle + noCharge}`} />
-      {arc !== null && corner !== null && (
-        <path d={`M0 ${middle - corner}H${bend}A${arc} ${arc} 0 0 1 ${bend} ${middle + corner}H0`} />
-      )}
+      {line !== null && <path d={threes(line, basket, middle)} />}
       <path d={`M1.2 ${middle - 0.9}V${middle + 0.9}`} />
       <circle className="court-rim" cx={basket} cy={middle} r="0.28" />
     </>
   );
+}
+
+function threes(line: ThreePointLine, basket: number, middle: number): string {
+  const { arcM, cornerM } = line;
+  const bend = basket + breakM(line);
+  return `M0 ${middle - cornerM}H${bend}A${arcM} ${arcM} 0 0 1 ${bend} ${middle + cornerM}H0`;
 }
 
 function Shots({ court }: { court: Court }) {

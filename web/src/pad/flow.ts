@@ -3,9 +3,8 @@
 // Pure. A step gives the next flow and the commands for the store; plays that a step records have ids made up here, which
 // `renamed` replaces by the store's.
 
-import type { Culprit, FieldGoal, Foul, FoulKind, Play } from "../sports/basketball";
+import { COURTS, seenFrom, worth, type Culprit, type FieldGoal, type Foul, type FoulKind, type Play, type Spot } from "../sports/basketball";
 import { type Answer, foulAnswers, likelyThrows, opponent, type Ask, type Moment, type Question, type Table } from "./asking";
-import { COURTS, seenFrom, type Spot, worth } from "./court";
 
 /** `player` null: the team as such, or somebody nobody saw. */
 export interface Who {

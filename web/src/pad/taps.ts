@@ -2,7 +2,7 @@
 
 import { answer } from "./answering";
 import type { Answer, Table } from "./asking";
-import type { Spot } from "./court";
+import type { Spot } from "../sports/basketball";
 import * as flow from "./flow";
 
 export type Tap =

@@ -3,11 +3,10 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from "react";
 import { useWords } from "../i18n";
 import { uuid7 } from "../api/ids";
-import { view as boardOf, type Board, type Play, type State } from "../sports/basketball";
+import { view as boardOf, type Board, type End, type Play, type State } from "../sports/basketball";
 import type { Commands, GameView, ShownPlay } from "../store";
 import type { Moment, Stood, Table } from "./asking";
 import { askTip } from "./answering";
-import type { End } from "./court";
 import { cleared, type Flow, IDLE, pruned, renamed, type Step } from "./flow";
 import { namesOf, type Names } from "./naming";
 import { keep, keepKeys, keysOn, readKept } from "./preferences";

@@ -1,5 +1,6 @@
 // Basketball for those who must score without a network. The server folds the same plays to the same game.
 
+export * from "./court";
 export { bonus, type Bonus } from "./fouls";
 export { clockAt, evolve } from "./game";
 export { fill, OBJECTIONS, objections, type Objection, type ObjectionCode, type ObjectionKey } from "./objections";

@@ -1,6 +1,6 @@
 // What a basket is worth, from where, and who passed. Twin of objections/scoring.py.
 
-import { breakM, isThree, THREE_POINT_LINES } from "../court";
+import { breakM, COURTS, isThree } from "../court";
 import type { WholeOf } from "../plays";
 import type { Rules } from "../rules";
 import type { State } from "../state";
@@ -30,9 +30,10 @@ export function freeThrowIsOfItsTrip(_: Rules, state: State, { number, of }: Who
 export function pointsGoWithThePlace(rules: Rules, state: State, { x, y, points }: WholeOf<"field_goal">): Found {
   const [, outside] = rules.field_goal_points;
   if (x === null || y === null || outside === undefined || !rules.field_goal_points.includes(points)) return NONE;
-  const line = THREE_POINT_LINES[rules.three_point_line];
+  const court = COURTS[rules.three_point_line];
+  const { line } = court;
   if (line === null || !Number.isFinite(x) || !Number.isFinite(y)) return NONE;
-  if (isThree(x, y, line) === points >= outside) return NONE;
+  if (isThree(court, x, y) === points >= outside) return NONE;
   const straight = y <= breakM(line);
   const distanceM = Math.hypot(x, y);
   const lineM = straight ? line.cornerM : line.arcM;
