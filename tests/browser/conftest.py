@@ -1,6 +1,7 @@
 """A real server on a real socket, and Chromium that looks at it. Without Chromium these tests skip, saying so."""
 
 import asyncio
+import json
 import os
 import shutil
 from contextlib import asynccontextmanager
@@ -18,6 +19,7 @@ from fieldhouse.app.live.server import create_server
 from fieldhouse.app.serving import build
 from fieldhouse.app.settings import Settings
 from fieldhouse.app.telemetry import configure_logging
+from fieldhouse.app.webclient.files import INDEX, read_built
 from fieldhouse.kernel import codec
 from fieldhouse.modules.games.contract import Games, Person, Record, Season, Side
 from fieldhouse.modules.statistics.contract import Statistics
@@ -28,6 +30,8 @@ from tests.app.scored import until
 CHROMIUM = os.environ.get("FIELDHOUSE_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 PHONE, DESK = 390, 1440
 SLOW_MS = 20_000  # how long to wait for what is to come; never a measure
+VIOLATIONS = """addEventListener("securitypolicyviolation",
+  event => console.error(`CSP ${event.violatedDirective} ${event.blockedURI}`))"""
 
 
 class House:
@@ -183,6 +187,40 @@ async def look(chromium, house):
         return page
 
     yield look
+    for context in opened:
+        await context.close()
+
+
+@pytest.fixture
+async def enter(chromium, house):
+    """enter(path, ...) -> a page of the app; what it complains of is kept in `page.complaints`."""
+    if INDEX not in read_built():
+        pytest.skip("the web client is not built: run `make web`")
+    opened = []
+
+    async def enter(path, *, width=DESK, theme="light", language="en", workers="allow", broken=None):
+        kept = {"name": "fieldhouse.settings", "value": json.dumps({"theme": theme, "language": language})}
+        context = await chromium.new_context(
+            viewport={"width": width, "height": 844 if width < 600 else 1000},
+            reduced_motion="reduce",
+            service_workers=workers,
+            base_url=house.address,
+            storage_state={"cookies": [], "origins": [{"origin": house.address, "localStorage": [kept]}]},
+        )
+        context.set_default_timeout(SLOW_MS)
+        opened.append(context)
+        await context.add_init_script(VIOLATIONS)
+        if broken:
+            await context.route(broken, lambda route: route.abort())
+        page = await context.new_page()
+        page.complaints = []
+        page.on("console", lambda m: page.complaints.append(m.text) if m.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        await page.goto(path)
+        await page.locator("#app > *").first.wait_for()
+        return page
+
+    yield enter
     for context in opened:
         await context.close()
 

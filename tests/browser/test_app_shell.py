@@ -1,6 +1,5 @@
 """The web client's shell in Chromium: seen, heard, without a network, and after an upgrade."""
 
-import json
 from dataclasses import replace
 from uuid import uuid4
 
@@ -8,8 +7,8 @@ import pytest
 from axe_playwright_python.async_playwright import Axe
 
 from fieldhouse.app.webclient import router
-from fieldhouse.app.webclient.files import INDEX, WORKER, read_built
-from tests.browser.conftest import DESK, PHONE, SLOW_MS, without_server
+from fieldhouse.app.webclient.files import WORKER, read_built
+from tests.browser.conftest import DESK, PHONE, without_server
 
 pytestmark = pytest.mark.browser
 
@@ -29,46 +28,6 @@ SMALL_TARGETS = """() => [...document.querySelectorAll("a, button, input:not([ty
   .map(each => [each.textContent.trim().slice(0, 40), each.getBoundingClientRect()])
   .filter(([, box]) => box.width > 1 && box.height < 43.5)
   .map(([text, box]) => `small: ${text} ${box.width}x${box.height}`)"""
-VIOLATIONS = """addEventListener("securitypolicyviolation",
-  event => console.error(`CSP ${event.violatedDirective} ${event.blockedURI}`))"""
-
-
-@pytest.fixture(autouse=True)
-def _built():
-    if INDEX not in read_built():
-        pytest.skip("the web client is not built: run `make web`")
-
-
-@pytest.fixture
-async def enter(chromium, house):
-    """enter(path, ...) -> a page of the app; what it complains of is kept in `page.complaints`."""
-    opened = []
-
-    async def enter(path, *, width=DESK, theme="light", language="en", workers="allow", broken=None):
-        kept = {"name": "fieldhouse.settings", "value": json.dumps({"theme": theme, "language": language})}
-        context = await chromium.new_context(
-            viewport={"width": width, "height": 844 if width < 600 else 1000},
-            reduced_motion="reduce",
-            service_workers=workers,
-            base_url=house.address,
-            storage_state={"cookies": [], "origins": [{"origin": house.address, "localStorage": [kept]}]},
-        )
-        context.set_default_timeout(SLOW_MS)
-        opened.append(context)
-        await context.add_init_script(VIOLATIONS)
-        if broken:
-            await context.route(broken, lambda route: route.abort())
-        page = await context.new_page()
-        page.complaints = []
-        page.on("console", lambda m: page.complaints.append(m.text) if m.type in ("error", "warning") else None)
-        page.on("pageerror", lambda error: page.complaints.append(str(error)))
-        await page.goto(path)
-        await page.locator("#app > *").first.wait_for()
-        return page
-
-    yield enter
-    for context in opened:
-        await context.close()
 
 
 async def settled(page):
