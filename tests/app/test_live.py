@@ -265,3 +265,64 @@ async def test_rooms_of_two_games_hear_only_their_own(live):
         there.hear(await other.recv())
     assert here.encoded == await live.view(first)
     assert there.encoded == await live.view(second)
+
+
+async def test_a_view_as_of_a_play_is_what_had_happened_by_then(live, game):
+    """Played to there and no further, a second game shows the same."""
+    for clock_ms in (590_000, 580_000, 570_000):
+        await live.shoot(game, clock_ms)
+    url = f"/api/v1/games/{game}/view"
+    now = (await live.http.get(url)).json()
+    first, second, *_ = sorted(now["plays"], key=lambda key: now["plays"][key]["order"])
+    then = (await live.http.get(url, params={"at_play": second})).json()
+    assert set(then["plays"]) == {first, second}
+    assert then["plays"] == {key: now["plays"][key] for key in (first, second)}
+    assert then["board"]["sides"]["home"]["score"] == then["box"]["home"]["totals"]["points"] == 4
+    assert then["at"] == {"period": 1, "clock_ms": 580_000, "elapsed_ms": 20_000}
+    at_clock = await live.http.get(url, params={"at_period": 1, "at_clock_ms": 575_000})
+    assert set(at_clock.json()["plays"]) == {first, second}
+    assert at_clock.json()["at"]["clock_ms"] == 575_000
+    other = await live.open_game()
+    for clock_ms in (590_000, 580_000):
+        await live.shoot(other, clock_ms)
+    fresh = (await live.http.get(f"/api/v1/games/{other}/view")).json()
+    for part in ("box", "leads", "line_ups", "people"):
+        assert then[part] == fresh[part], part
+
+
+async def test_a_past_view_leaves_out_the_plays_for_who_has_them_and_has_an_etag(live, game):
+    await live.shoot(game)
+    url = f"/api/v1/games/{game}/view"
+    play = next(iter((await live.http.get(url)).json()["plays"]))
+    asked = {"at_play": play, "plays": "false"}
+    answer = await live.http.get(url, params=asked)
+    assert "plays" not in answer.json()
+    again = await live.http.get(url, params=asked, headers={"If-None-Match": answer.headers["ETag"]})
+    assert again.status_code == 304
+
+
+async def test_a_place_in_a_finished_game_is_not_final_and_its_clock_stands(live, game):
+    await live.shoot(game)
+    started = {"kind": "clock_started", "period": 1, "clock_ms": 580_000, "device_ms": 1_700_000_000_000}
+    body = {"changes": [a_record(started), a_record(a_shot(clock_ms=570_000))]}
+    assert (await live.http.post(f"/api/v1/games/{game}/plays", json=body)).status_code == 200
+    await live.http.post(f"/api/v1/games/{game}/finish", json={"early": True})
+    url = f"/api/v1/games/{game}/view"
+    view = (await live.http.get(url)).json()
+    running = next(key for key, play in view["plays"].items() if play["kind"] == "clock_started")
+    then = (await live.http.get(url, params={"at_play": running})).json()
+    assert (view["game"]["status"], then["game"]["status"]) == ("final", "live")
+    assert "running_since" not in then["board"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "code"),
+    [
+        ({"at_play": UNKNOWN}, 404, "unknown_play"),
+        ({"at_period": 1}, 400, "malformed_moment"),
+        ({"at_clock_ms": 1000}, 400, "malformed_moment"),
+    ],
+)
+async def test_a_place_that_is_none_is_a_problem(live, game, asked, status, code):
+    answer = await live.http.get(f"/api/v1/games/{game}/view", params=asked)
+    assert (answer.status_code, answer.json()["code"]) == (status, code)

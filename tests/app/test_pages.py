@@ -372,8 +372,9 @@ async def test_static_files_are_kept_for_ever_under_their_digest(client):
 
 
 async def test_a_page_needs_little(client):
-    """Everything a first visit to a game fetches besides the page and the font, as it travels."""
-    names = ["game", "board", "box", "charts", "clock", "dom", "figures", "filters", "live", "plays", "tables"]
+    """Everything a visit to a game fetches besides the page and the font, as it travels, charts and all."""
+    names = ["game", "board", "box", "charts", "clock", "dom", "figures", "filters", "geometry", "live", "painter"]
+    names += ["plays", "tables", "travel", "view"]
     sizes = []
     for name in [*(f"{name}.js" for name in names), "base.css", "game.css"]:
         async with client.stream("GET", f"/static/x/{name}", headers={"accept-encoding": "gzip"}) as answer:

@@ -55,8 +55,8 @@ class House:
         return self.installed.context()
 
     async def start(self):
-        app, rooms = build(self.installed, HttpSettings(tenant_id=self.tenant, write_burst=100_000))
-        self._server = create_server(app, rooms, port=self.port)
+        app, self.rooms = build(self.installed, HttpSettings(tenant_id=self.tenant, write_burst=100_000))
+        self._server = create_server(app, self.rooms, port=self.port)
         self._serving = asyncio.create_task(self._server.serve())
         await until(lambda: self._server.started)
         self.port = self._server.port

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.app.scored import until
 from tests.browser.conftest import PHONE, without_server
 
 pytestmark = pytest.mark.browser
@@ -31,6 +32,12 @@ SHAPE = """selectors => {
 }"""
 
 
+HIDE = """hidden => {
+  Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
+  document.dispatchEvent(new Event("visibilitychange"));
+}"""
+
+
 async def seen(page, version):
     """Wait until the page shows that version of the game."""
     await page.wait_for_function("v => Number(document.documentElement.dataset.version) >= v", arg=version)
@@ -56,15 +63,15 @@ async def test_a_page_that_lived_through_a_game_equals_one_served_after_it(house
     for count in (1, 1, 20, 100, 300, None):
         version = await game.play(count)
         await seen(living, version)
-    await compare(house, look, living, game)
+    await compare(house, look, living, game.path)
     version = await game.finish()
     await seen(living, version)
-    await compare(house, look, living, game)
+    await compare(house, look, living, game.path)
     assert living.complaints == []
 
 
-async def compare(house, look, living, game):
-    served = await look(game.path, javascript=False)
+async def compare(house, look, living, path):
+    served = await look(path, javascript=False)
     one, other = await living.evaluate(SHAPE, LIVING), await served.evaluate(SHAPE, LIVING)
     for name, lived, fresh in zip((*LIVING, "above", "below", "line"), one, other, strict=True):
         assert lived == fresh, name
@@ -169,14 +176,91 @@ async def test_tabs_of_a_phone_show_one_part_at_a_time(game, look):
     assert await page.locator("#plays").is_visible()
 
 
-async def test_the_slider_travels_to_any_second(game, look):
+TRAVELLED = """version => Number(document.documentElement.dataset.version) >= version
+  && document.body.classList.contains("past") && document.querySelector("[data-plays]").firstElementChild
+    .dataset.play === new URLSearchParams(location.search).get("at")"""
+
+
+async def travelled(page, version=1):
+    """Wait until the newest play on the page is the one that the address names."""
+    await page.wait_for_function(TRAVELLED, arg=version)
+
+
+async def address(page):
+    return await page.evaluate("location.pathname + location.search")
+
+
+@pytest.mark.parametrize("finish", [False, True])
+async def test_the_slider_takes_the_whole_page_to_a_second_and_back(house, look, finish):
+    game = await house.open_game(period_seconds=60)
+    version = await game.play()
+    if finish:
+        version = await game.finish()
+    page = await look(game.path)
+    await seen(page, version)
+    final = await scores(page)
+    for share in ("300", "700", "0"):
+        await page.get_by_label("Travel through the game").fill(share)
+        await travelled(page, version)
+        await compare(house, look, page, await address(page))
+        assert await page.locator("[data-past]").is_visible()
+    assert await scores(page) == ["0", "0"]
+    await page.get_by_role("link", name="Back to").click()
+    await page.wait_for_function("() => !document.body.classList.contains('past')")
+    await page.wait_for_function("f => document.querySelector('p.score').textContent === f", arg=final[0])
+    await compare(house, look, page, game.path)
+    assert page.complaints == []
+
+
+async def test_arrow_keys_step_play_by_play_and_the_address_keeps_the_place(game, look):
     page = await look(game.path)
     await seen(page, 61)
     slider = page.get_by_label("Travel through the game")
-    await slider.fill("0")
-    assert await page.locator("[data-scrub-out]").inner_text() == "0–0"
-    await slider.fill("1000")
-    assert await page.locator("[data-scrub-out]").inner_text() == ""
+    await slider.press("ArrowLeft")
+    await travelled(page)
+    first = await address(page)
+    await slider.press("ArrowLeft")
+    await page.wait_for_function("was => location.pathname + location.search !== was", arg=first)
+    await travelled(page)
+    assert await slider.get_attribute("aria-valuetext")
+    there = await scores(page)
+    await page.reload()
+    await travelled(page, 61)
+    assert await scores(page) == there
+    await page.keyboard.press("ArrowRight")
+    await page.wait_for_function("was => location.pathname + location.search === was", arg=first)
+    await page.keyboard.press("Escape")
+    await page.wait_for_function("() => location.search === ''")
+    await page.wait_for_function("n => document.querySelectorAll('[data-play]').length === n", arg=game.played)
+
+
+async def test_who_is_in_the_past_stays_there_while_plays_come_in(game, look, house):
+    page = await look(game.path)
+    await seen(page, 61)
+    await page.get_by_label("Travel through the game").press("Home")
+    await travelled(page)
+    there = await address(page)
+    version = await game.play(80)
+    await seen(page, version)
+    assert await address(page) == there
+    assert await scores(page) == ["0", "0"]
+    now = await house.games.get(house.ctx, game_id=game.game_id)
+    score = "–".join(str(points) for points in now.summary.score.values())
+    assert score in await page.get_by_role("link", name="Back to").inner_text()
+    await page.get_by_role("link", name="Back to").click()
+    await page.wait_for_function("n => document.querySelectorAll('[data-play]').length === n", arg=game.played)
+    await compare(house, look, page, game.path)
+
+
+async def test_a_play_struck_meanwhile_leads_back_to_now(game, look, http):
+    view = (await http.get(f"/api/v1{game.path}/view")).json()
+    shot = next(key for key, play in view["plays"].items() if play["kind"] == "field_goal")
+    page = await look(f"{game.path}?at={shot}")
+    await travelled(page, 61)
+    answer = await http.delete(f"/api/v1{game.path}/plays/{shot}", headers={"If-Match": '"1"'})
+    await page.wait_for_function("() => !document.body.classList.contains('past')")
+    await seen(page, answer.json()["version"])
+    assert await page.locator("[data-play]").count() == game.played - 1
 
 
 async def test_the_score_is_said_to_those_who_do_not_see_it(game, look):
@@ -206,17 +290,32 @@ async def test_a_game_page_without_javascript_is_complete(game, look):
     assert await page.locator("[data-play]").count() == 60
 
 
-async def test_a_finished_game_holds_no_line_open_and_can_still_be_travelled(house, look):
+async def test_a_correction_after_the_final_shows_without_a_reload(house, look, http):
     game = await house.open_game(period_seconds=60)
     await game.play()
-    await game.finish()
-    asked = []
-    page = await look(game.path, javascript=True)
-    page.on("request", lambda request: asked.append(request.url.rsplit("/", 1)[-1]))
-    await page.reload()
-    await page.get_by_label("Travel through the game").focus()
-    await page.wait_for_function("() => document.documentElement.dataset.version")
-    await page.get_by_label("Travel through the game").fill("500")
-    assert "–" in await page.locator("[data-scrub-out]").inner_text()
-    assert "live" not in asked
-    assert "view" in asked
+    version = await game.finish()
+    page = await look(game.path)
+    await seen(page, version)
+    before = await scores(page)
+    view = (await http.get(f"/api/v1{game.path}/view")).json()
+    shot = next(key for key, play in view["plays"].items() if "score" in play)
+    await house.games.reopen(house.ctx, game_id=game.game_id, reason="a basket too many")
+    answer = await http.delete(f"/api/v1{game.path}/plays/{shot}", headers={"If-Match": '"1"'})
+    assert answer.json()["version"] > version
+    await page.wait_for_function(
+        "was => [...document.querySelectorAll('p.score')].map(s => s.textContent).join() !== was",
+        arg=",".join(before),
+    )
+
+
+async def test_a_finished_game_holds_a_line_open_only_while_somebody_looks(house, look):
+    game = await house.open_game(period_seconds=60)
+    await game.play()
+    version = await game.finish()
+    page = await look(game.path)
+    await seen(page, version)
+    assert house.rooms.watchers == 1
+    await page.evaluate(HIDE, True)
+    await until(lambda: house.rooms.watchers == 0)
+    await page.evaluate(HIDE, False)
+    await until(lambda: house.rooms.watchers == 1)

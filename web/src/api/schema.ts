@@ -386,7 +386,7 @@ export interface paths {
         };
         /**
          * View
-         * @description The game's view, as a room's first message would hold it; its ETag names these bytes.
+         * @description The game's view, as a room's first message would hold it, or as of a place; its ETag names these bytes.
          */
         readonly get: operations["view_api_v1_games__game_id__view_get"];
         readonly put?: never;
@@ -2804,7 +2804,14 @@ export interface operations {
     };
     readonly view_api_v1_games__game_id__view_get: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                /** @description what had happened once this play had */
+                readonly at_play?: string | null;
+                readonly at_period?: number | null;
+                readonly at_clock_ms?: number | null;
+                /** @description false: without the plays, for who has them */
+                readonly plays?: boolean;
+            };
             readonly header?: {
                 readonly "if-none-match"?: string | null;
             };

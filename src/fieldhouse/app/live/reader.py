@@ -4,10 +4,12 @@ from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from fieldhouse.app.live.view import Reading, Viewer
+from fieldhouse.app.live.view import Reading, View, Viewer
 from fieldhouse.kernel.context import Context
-from fieldhouse.modules.games.contract import Games
+from fieldhouse.modules.games.contract import Folded, Games
 from fieldhouse.modules.statistics.contract import Statistics
+
+RUNNING = frozenset({"running_since", "running_from_ms", "shot_clock_since"})
 
 
 class GameReader:
@@ -41,3 +43,35 @@ class GameReader:
                 self._viewers.popitem(last=False)
         self._viewers.move_to_end((tenant_id, game_id))
         return viewer
+
+
+async def read_past(
+    games: Games,
+    statistics: Statistics,
+    ctx: Context,
+    game_id: UUID,
+    *,
+    at_play: UUID | None = None,
+    at_clock: tuple[int, int] | None = None,
+) -> tuple[Folded, View]:
+    """The game and its view as of a place in it.
+
+    Raises:
+        NotFound: ``unknown_play``, of one that was struck too.
+    """
+    for _ in range(GameReader.TRIES):
+        folded = await games.get(ctx, game_id=game_id, at_play=at_play, at_clock=at_clock)
+        box = await statistics.box(ctx, game_id=game_id, at_play=at_play, at_clock=at_clock, whole=False)
+        if box.version == folded.summary.version:
+            break
+    return folded, as_past(Viewer().view(folded, box))
+
+
+def as_past(view: View) -> View:
+    """A view of what had happened then: the game goes on, its clock stands, and `at` says where."""
+    game, board = dict(view["game"]), {k: v for k, v in view["board"].items() if k not in RUNNING}
+    if game["status"] == "final":
+        game["status"] = "live"
+        game.pop("how", None)
+    at = {name: board[name] for name in ("period", "clock_ms", "elapsed_ms") if name in board}
+    return {**view, "game": game, "board": board, "at": at}

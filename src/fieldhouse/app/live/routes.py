@@ -11,10 +11,13 @@ from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocketDisconnect
 
 from fieldhouse.app.http.metrics import Metrics
+from fieldhouse.app.live.reader import read_past
 from fieldhouse.app.live.rooms import Room, Rooms
 from fieldhouse.app.live.seats import Seat
-from fieldhouse.app.live.view import encode
-from fieldhouse.kernel.errors import FieldhouseError, NotFound
+from fieldhouse.app.live.view import Reading, View, encode
+from fieldhouse.kernel.errors import FieldhouseError, Invalid, NotFound
+from fieldhouse.modules.games.contract import Games
+from fieldhouse.modules.statistics.contract import Statistics
 
 UNKNOWN_GAME = 4404  # private use, RFC 6455 section 7.4.2; HTTP's 404
 RESTARTING = 1012  # IANA WebSocket close codes
@@ -40,14 +43,45 @@ def live_router() -> APIRouter:
     return router
 
 
-async def view(request: Request, game_id: UUID, if_none_match: Annotated[str | None, Header()] = None) -> Response:
-    """The game's view, as a room's first message would hold it; its ETag names these bytes."""
-    reading = await request.app.state.rooms.read(request.state.context, game_id)
-    body = encode(reading.view)
+async def view(
+    request: Request,
+    game_id: UUID,
+    at_play: Annotated[UUID | None, Query(description="what had happened once this play had")] = None,
+    at_period: Annotated[int | None, Query(ge=1, le=30)] = None,
+    at_clock_ms: Annotated[int | None, Query(ge=0, le=86_400_000)] = None,
+    plays: Annotated[bool, Query(description="false: without the plays, for who has them")] = True,
+    if_none_match: Annotated[str | None, Header()] = None,
+) -> Response:
+    """The game's view, as a room's first message would hold it, or as of a place; its ETag names these bytes."""
+    found = await _view(request, game_id, at_play, at_period, at_clock_ms)
+    if not plays:
+        found = {name: part for name, part in found.items() if name != "plays"}
+    body = encode(found)
     etag = f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
     if if_none_match is not None and _matches(if_none_match, etag):
         return Response(status_code=304, headers={"ETag": etag})
     return Response(body, media_type="application/json", headers={"ETag": etag})
+
+
+async def _view(
+    request: Request, game_id: UUID, at_play: UUID | None, period: int | None, clock_ms: int | None
+) -> View:
+    ctx, services = request.state.context, request.app.state.services
+    if (period is None) != (clock_ms is None):
+        raise Invalid(
+            "malformed_moment",
+            "A moment needs at_period and at_clock_ms together.",
+            at="query at_clock_ms",
+            accepted="at_period=2&at_clock_ms=192000",
+        )
+    if at_play is None and period is None:
+        reading: Reading = await request.app.state.rooms.read(ctx, game_id)
+        return reading.view
+    at_clock = None if period is None or clock_ms is None else (period, clock_ms)
+    _, past = await read_past(
+        services[Games], services[Statistics], ctx, game_id, at_play=at_play, at_clock=at_clock
+    )
+    return past
 
 
 async def live(

@@ -32,6 +32,7 @@ class Mark:
     player: str
     period: int
     made: bool
+    area: int  # index in AREAS; -1 where the floor has no such part
     x: float
     y: float
     title: str
@@ -92,6 +93,7 @@ def marks(view: View, court: Court) -> list[Mark]:
                 player=play.get("player", ""),
                 period=play.get("period", 0),
                 made=bool(shot.get("made")),
+                area=area_of(shot.get("zone", "")),
                 x=_within(shot["x"], court.width_m / 2),
                 y=min(_within(shot["y"], court.half_court_m), court.half_court_m),
                 title=f"{play.get('text', '')} ({play.get('period_name', '')} {_clock(play)})",
@@ -109,10 +111,15 @@ def mark_of(shot: Shot, court: Court) -> Mark:
         player=shot.player or "",
         period=shot.period,
         made=shot.made,
+        area=area_of(shot.zone),
         x=_within(shot.x, court.width_m / 2),
         y=min(_within(shot.y, court.half_court_m), court.half_court_m),
         title=f"{'Made' if shot.made else 'Missed'} {shot.points}-pointer, period {shot.period}{clock_ms}",
     )
+
+
+def area_of(zone: str) -> int:
+    return next((index for index, (_, zones) in enumerate(AREAS) if zone in zones), -1)
 
 
 def areas(view: View) -> list[AreaRow]:

@@ -115,6 +115,17 @@ def clock_of(view: View) -> str:
     return figures.clock(view["board"].get("clock_ms", 0)) if shown else ""
 
 
+def then_line(view: View) -> str:
+    """Where in the game a past view stands: "Q2 04:12"."""
+    return f"{view['board'].get('period_name', '')} {figures.clock(view['board'].get('clock_ms', 0))}".strip()
+
+
+def now_line(view: View) -> str:
+    """What leads back to the present: "live, 61–58"."""
+    word = "live" if status_of(view) == "live" else "the end"
+    return f"{word}, {figures.NONE.join(str(side.score) for side in boards(view))}"
+
+
 def boards(view: View) -> list[SideBoard]:
     board, rows = view["board"], []
     keys = sides_of(view)

@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from fieldhouse.app.live.reader import read_past
 from fieldhouse.app.live.view import Viewer
 from fieldhouse.app.pages import charts, comparison, export, game, season, sheet
 from fieldhouse.app.pages.assets import FOREVER
@@ -154,8 +155,11 @@ class _Pages:
         teams = await _statistics(request).teams(_context(request), season_id=this.season_id)
         return _download(export.teams_csv(teams), f"teams-{this.season_id}.csv")
 
-    async def game(self, request: Request, game_id: str) -> Response:
-        folded, view = await _game(request, game_id)
+    async def game(self, request: Request, game_id: str, at: str = "") -> Response:
+        """A game as it stands; `at` a play, as it stood then, with the margin graph of all of it."""
+        folded, now = await _game(request, game_id)
+        view = (await _past(request, folded, at) if at else None) or now
+        past = at if view is not now else ""
         court = charts.court_of(folded.rules)
         colours = [view["sides"][key]["colour"] for key in game.sides_of(view)]
         return self._site.page(
@@ -180,10 +184,13 @@ class _Pages:
             on_court=comparison.on_court(view),
             marks=charts.marks(view, court),
             areas=charts.areas(view),
-            flow=charts.flow(view, folded.rules),
+            flow=charts.flow(now, folded.rules),
+            past=past,
+            then=game.then_line(view),
+            now_state=game.now_line(now),
             court=court,
             three_point_path=charts.three_point_path(court),
-            shared=_shared(request, folded, court),
+            shared=_shared(request, folded, court) | ({"at": past} if past else {}),
             colours=colours,
             alike=len(colours) == 2 and alike(*colours),
             sheet=_colours(colours),
@@ -259,6 +266,16 @@ async def _game(request: Request, game_id: str) -> tuple[Folded, dict[str, Any]]
     folded = await _games(request).get(ctx, game_id=known)
     box = await _statistics(request).box(ctx, game_id=known)
     return folded, Viewer().view(folded, box)
+
+
+async def _past(request: Request, folded: Folded, at: str) -> dict[str, Any] | None:
+    """The view as of a play; a play that stands no more leads to now."""
+    ctx, game_id = _context(request), folded.summary.game_id
+    try:
+        _, view = await read_past(_games(request), _statistics(request), ctx, game_id, at_play=_id(at, "play"))
+    except NotFound:
+        return None
+    return view
 
 
 async def _season(request: Request, season_id: str) -> tuple[Season, Sequence[GameSummary]]:

@@ -1,5 +1,6 @@
 """What the pages stand on: the templates, the static files, and the page that says no."""
 
+import gzip
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -11,6 +12,7 @@ from fieldhouse.app.pages import figures
 from fieldhouse.app.pages.assets import read_assets
 from fieldhouse.app.pages.colours import clean
 
+GZIP_LEVEL = 4  # of a game page of 280 kB: 24 kB in 3 ms; level 9 saves another tenth for three times the time
 TITLES = {
     400: "That address can't be read",
     403: "Not yours to see",
@@ -56,7 +58,10 @@ class Site:
             base=str(request.base_url).rstrip("/"),
             **values,
         )
-        return HTMLResponse(text, status_code=http_status)
+        body, headers = text.encode(), {"Vary": "Accept-Encoding, Accept"}
+        if "gzip" in request.headers.get("accept-encoding", ""):
+            body, headers["Content-Encoding"] = gzip.compress(body, GZIP_LEVEL, mtime=0), "gzip"
+        return HTMLResponse(body, status_code=http_status, headers=headers)
 
     def problem(self, request: Request, problem: Problem) -> Response:
         """The page a browser gets where the API would answer with a problem (see app/http/problems.py, `Page`)."""

@@ -235,8 +235,18 @@ Per = Literal["game", "total", "36", "100"]
 class Statistics(Protocol):
     """Twelve methods at most; async, keyword-only, context first."""
 
-    async def box(self, ctx: Context, *, game_id: UUID, version: int | None = None, whole: bool = True) -> Box:
-        """Folded from the game itself: never behind. `version`: as it was known then.
+    async def box(
+        self,
+        ctx: Context,
+        *,
+        game_id: UUID,
+        version: int | None = None,
+        at_play: UUID | None = None,
+        at_clock: tuple[int, int] | None = None,
+        whole: bool = True,
+    ) -> Box:
+        """Folded from the game itself: never behind. `version`: as it was known then; `at_play` and `at_clock`
+        (period, clock_ms): as it stood then, as Games.get has them.
 
         Not `whole`: without periods, pairs, on and off, and zones, for screens that change with every tap.
         """

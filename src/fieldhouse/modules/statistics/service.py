@@ -40,8 +40,18 @@ class StatisticsService:
 
     # ── one game ──
 
-    async def box(self, ctx: Context, *, game_id: UUID, version: int | None = None, whole: bool = True) -> Box:
-        return box(await self._games.get(ctx, game_id=game_id, version=version), whole=whole)
+    async def box(
+        self,
+        ctx: Context,
+        *,
+        game_id: UUID,
+        version: int | None = None,
+        at_play: UUID | None = None,
+        at_clock: tuple[int, int] | None = None,
+        whole: bool = True,
+    ) -> Box:
+        folded = await self._games.get(ctx, game_id=game_id, version=version, at_play=at_play, at_clock=at_clock)
+        return box(folded, whole=whole)
 
     async def refold(
         self, ctx: Context, *, game_id: UUID, event_id: UUID | None = None, event_version: int | None = None

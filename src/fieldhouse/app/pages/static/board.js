@@ -2,11 +2,7 @@
 
 import { all, calm, find, h, mark, refill, text } from "./dom.js";
 import { NONE } from "./figures.js";
-
-export const sidesOf = (view) =>
-  Object.keys(view.sides).sort((a, b) => (view.sides[a].order ?? 0) - (view.sides[b].order ?? 0));
-
-export const shortName = (view, key) => view.sides[key].short_name || view.sides[key].name;
+import { shortName, sidesOf } from "./view.js";
 
 export const stateLine = ({ board, game }) => {
   const name = board.period_name ?? "";
@@ -38,29 +34,32 @@ const leadersOf = (view) => {
 };
 
 /** Count up to a new score in a few steps, unless motion is unwelcome or the score fell. */
-const countTo = (node, score) => {
+const countTo = (node, score, lively) => {
   const was = Number(node.textContent);
   clearTimeout(node.counting);
-  if (calm() || !(score > was) || score - was > 5) {
-    if (text(node, score)) mark(node);
+  if (!lively || calm() || !(score > was) || score - was > 5) {
+    if (text(node, score) && lively) mark(node);
     return;
   }
   node.textContent = was + 1;
   mark(node);
-  if (was + 1 < score) node.counting = setTimeout(() => countTo(node, score), 70);
+  if (was + 1 < score) node.counting = setTimeout(() => countTo(node, score, true), 70);
 };
 
-export const renderBoard = (view, shared) => {
+/** Scores count up while plays come in, and stand at once for who travels. */
+export const renderBoard = (view, shared, lively) => {
   const live = view.game.status === "live";
   const leaders = leadersOf(view);
   for (const node of all("[data-state], [data-mini-state]")) text(node, stateLine(view));
-  text(find("[data-live]"), live ? "Live, " : "");
+  text(find("[data-live]"), live && !view.at ? "Live, " : "");
   find("[data-board]").dataset.status = view.game.status;
   for (const key of sidesOf(view)) {
     const side = view.board.sides[key];
     const root = find(`[data-side-board="${CSS.escape(key)}"]`);
     root.classList.toggle("leads", leaders.includes(key));
-    if (view.game.status !== "scheduled") for (const node of all(`[data-score="${CSS.escape(key)}"]`)) countTo(node, side.score);
+    if (view.game.status !== "scheduled") {
+      for (const node of all(`[data-score="${CSS.escape(key)}"]`)) countTo(node, side.score, lively);
+    }
     find("[data-arrow]", root).hidden = !live || view.board.arrow !== key;
     const bonus = find("[data-bonus]", root);
     text(bonus, shared.bonus[side.in_bonus] ?? "");

@@ -2,7 +2,7 @@
 
 import { all, find, h, mark, refill, s, text } from "./dom.js";
 import { NONE, cell, compare, fix, jersey, minutes, percent, signed } from "./figures.js";
-import { shortName, sidesOf } from "./board.js";
+import { shortName, sidesOf } from "./view.js";
 
 const LINE_UPS_SHOWN = 5;
 
@@ -59,7 +59,7 @@ const keepOrder = (body, players) => {
   });
 };
 
-export const renderBox = (view, patch) => {
+export const renderBox = (view, lively) => {
   for (const key of sidesOf(view)) {
     const table = find(`[data-box="${CSS.escape(key)}"]`);
     if (!table) continue;
@@ -76,7 +76,7 @@ export const renderBox = (view, patch) => {
       row.classList.toggle("on", view.game.status === "live" && (here.on_court ?? []).includes(player));
       row.classList.toggle("out", (here.out ?? []).includes(player));
       row.classList.toggle("idle", idle);
-      setCells(row, cells(view.columns, line, idle), Boolean(patch));
+      setCells(row, cells(view.columns, line, idle), lively);
     }
     for (const gone of rows.values()) gone.remove();
     if (!find("th[aria-sort]", table)) keepOrder(table.tBodies[0], players);

@@ -3,10 +3,10 @@
 import { all, find, hurry, text } from "./dom.js";
 import { makeAnnouncer, renderBoard, renderLineScore } from "./board.js";
 import { renderBox, renderDuels, renderFacts, renderLeaders, renderLineUps, renderOnCourt } from "./box.js";
-import { makeScrub, renderFlow, renderShots } from "./charts.js";
 import { makeClock } from "./clock.js";
 import { watchFilters } from "./filters.js";
 import { follow } from "./live.js";
+import { makePainter } from "./painter.js";
 import { renderPlays, watchNewer } from "./plays.js";
 import { makeSortable } from "./tables.js";
 
@@ -67,46 +67,75 @@ const makeLink = () => {
   };
 };
 
-const connect = () => {
+/** Everything on the page that follows a view: the present one, or the one of the play that `away` names. */
+const makePage = () => {
   const clock = makeClock(shared.now);
   const announce = makeAnnouncer();
-  const scrub = makeScrub(shared);
-  const touches = (patch, ...names) => !patch || names.some((name) => name in patch);
+  const touched = new Set(); // plays that may look different since they were last drawn
+  let now = null;
+  let past = null;
+  let away = Boolean(shared.at);
+  let whole = true; // of the plays: all may look different
+  let lively = false; // whether what is drawn came in just now
+  let charts = null;
+  let loading = null;
+  let travel = null;
   let latest = -Infinity;
-  const changed = (view, patch) => {
-    const plays = Object.keys(patch?.plays ?? {}).length;
-    hurry(plays > 1 || (plays === 1 && performance.now() - latest < HURRIED_MS));
-    if (plays) latest = performance.now();
-    clock(view, patch);
-    if (touches(patch, "board", "game")) renderBoard(view, shared);
-    if (touches(patch, "board", "plays")) renderLineScore(view, shared);
-    if (touches(patch, "plays", "people", "sides")) renderPlays(view, patch, shared);
-    if (touches(patch, "plays", "people")) renderShots(view, shared);
-    if (touches(patch, "plays", "board")) renderFlow(view, shared);
-    if (touches(patch, "box", "board", "game", "people")) {
-      renderBox(view, patch);
-      renderLeaders(view, shared);
-      renderDuels(view, shared);
-      renderOnCourt(view, shared);
-    }
-    if (touches(patch, "leads")) renderFacts(view);
-    if (touches(patch, "line_ups", "board", "people")) renderLineUps(view);
-    scrub(view);
-    announce(view);
-    document.documentElement.dataset.version = view.game.version;
+
+  const shown = () => (away ? past : now);
+  const drawing = (node, needs, draw) => ({ node: node && find(node), needs, draw: () => shown() && draw(shown()) });
+  const parts = [
+    drawing(null, ["board", "game"], (view) => renderBoard(view, shared, lively)),
+    drawing("[data-line-score-part]", ["board", "plays"], (view) => renderLineScore(view, shared)),
+    drawing("#plays", ["plays", "people", "sides"], (view) => {
+      renderPlays(view, shared, { changed: whole ? null : touched, lively });
+      whole = false;
+    }),
+    drawing("#shots", ["plays", "people"], (view) => charts?.renderShots(view, shared)),
+    drawing("#flow", ["plays", "board"], () => now && charts?.renderFlow(now, shared)),
+    drawing("[data-on-court-part]", ["box", "board", "game", "people"], (view) => renderOnCourt(view, shared)),
+    drawing("[data-leaders]", ["box", "people"], (view) => renderLeaders(view, shared)),
+    drawing("[data-duels]", ["box"], (view) => renderDuels(view, shared)),
+    drawing("[data-facts]", ["leads"], renderFacts),
+    drawing("#box", ["box", "board", "game", "people"], (view) => renderBox(view, lively)),
+    drawing("#line-ups", ["line_ups", "board", "people"], (view) => renderLineUps(view, shared)),
+  ];
+  const paint = makePainter(parts, () => {
+    if (now && (!loading || charts) && (!away || past)) document.documentElement.dataset.version = now.game.version;
+  });
+
+  const show = (view) => {
+    [away, past, lively] = [view !== null, view, false];
+    if (shown()) clock(shown(), null);
+    paint();
   };
-  const address = `/api/v1/games/${shared.game}`;
-  if (find("[data-board]").dataset.status !== "final") {
-    follow(`${address}/live`, { changed, linked: makeLink() });
-    return;
-  }
-  // A finished game holds no line open; its view is asked for when somebody wants to travel through it.
-  find("[data-scrub]")?.addEventListener("pointerdown", load, { once: true });
-  find("[data-scrub]")?.addEventListener("focus", load, { once: true });
-  async function load() {
-    const answer = await fetch(`${address}/view`);
-    if (answer.ok) changed(await answer.json(), null);
-  }
+  const loadCharts = () => {
+    loading ??= Promise.all([import("./charts.js"), import("./travel.js")]).then(([drawn, { makeTravel }]) => {
+      charts = drawn;
+      travel = makeTravel(shared, show);
+      if (now) travel(now, null);
+      paint(new Set(["plays"]));
+    });
+  };
+  const seen = new IntersectionObserver((entries) => entries.some((each) => each.isIntersecting) && loadCharts());
+  for (const part of all("#shots, #flow")) seen.observe(part);
+  if (away) loadCharts();
+
+  return (view, patch) => {
+    now = view;
+    const plays = Object.keys(patch?.plays ?? {});
+    if (!patch || patch.people || patch.sides) whole = true;
+    for (const key of plays) touched.add(key);
+    hurry(plays.length > 1 || (plays.length === 1 && performance.now() - latest < HURRIED_MS));
+    if (plays.length) latest = performance.now();
+    travel?.(view, patch);
+    if (!away) {
+      lively = Boolean(patch);
+      clock(view, patch);
+      announce(view);
+    }
+    paint(patch && new Set(Object.keys(patch)));
+  };
 };
 
 document.documentElement.classList.add("js");
@@ -115,4 +144,5 @@ watchBoard();
 watchFilters();
 watchNewer();
 for (const table of all("table[data-sortable]")) makeSortable(table);
-connect();
+const finished = () => find("[data-board]").dataset.status === "final" || document.body.classList.contains("past");
+follow(`/api/v1/games/${shared.game}/live`, { changed: makePage(), linked: makeLink(), finished });

@@ -19,8 +19,9 @@ export const merge = (target, patch) => {
  * said no), we try again, waiting longer each time.
  *
  * `changed(view, patch)` is called with patch null for a whole view; `linked(behindSinceMs)` with null when in touch.
+ * A game that is `finished()` is followed too, for a correction may come, but only while somebody looks.
  */
-export const follow = (url, { changed, linked }) => {
+export const follow = (url, { changed, linked, finished }) => {
   let view = null;
   let source = null;
   let wait = FIRST_WAIT_MS;
@@ -68,9 +69,19 @@ export const follow = (url, { changed, linked }) => {
     inTouch();
   };
 
+  const rest = () => {
+    clearTimeout(timer);
+    source?.close();
+    source = null;
+  };
+
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden && finished()) rest();
+    else if (!document.hidden && !source) open();
+  });
   addEventListener("offline", lost);
   addEventListener("online", () => behind && open());
-  addEventListener("pagehide", () => source?.close());
+  addEventListener("pagehide", rest);
   addEventListener("pageshow", (event) => event.persisted && open());
-  open();
+  if (!document.hidden || !finished()) open();
 };

@@ -1,12 +1,9 @@
 // Play by play: twin of `play_rows` in pages/game.py. Newest first; the reader's place is kept.
 
 import { all, calm, find, h } from "./dom.js";
-import { NONE, clock, compare } from "./figures.js";
+import { NONE, clock } from "./figures.js";
 import { applyFilter } from "./filters.js";
-
-const before = (a, b) => compare(a[1].order, b[1].order) || compare(a[0], b[0]);
-
-export const inOrder = (view) => Object.entries(view.plays ?? {}).sort(before);
+import { inOrder } from "./view.js";
 
 const playRow = (view, shared, key, play) => {
   const kind = play.kind ?? "";
@@ -51,41 +48,46 @@ const scrollerOf = (list) => {
     : { node: document.scrollingElement, away: list.getBoundingClientRect().top < -8 && list.offsetParent !== null };
 };
 
-export const renderPlays = (view, patch, shared) => {
+const rows = new Map(); // every row there is, also of plays that a traveller does not see yet
+
+/** The row as it should be: the one that stands, unless it looks different. */
+const rowOf = (view, shared, key, play) => {
+  const fresh = playRow(view, shared, key, play);
+  const was = rows.get(key);
+  const compared = was?.cloneNode(true);
+  compared?.classList.remove("new");
+  compared?.removeAttribute("hidden");
+  if (compared?.isEqualNode(fresh)) return was;
+  rows.set(key, fresh);
+  return fresh;
+};
+
+/**
+ * `changed` are the ids of plays that may look different, null for all; those of the view are taken out of it.
+ * `lively`: plays came in, as against somebody travelling.
+ */
+export const renderPlays = (view, shared, { changed, lively }) => {
   const list = find("[data-plays]");
+  if (!rows.size) for (const row of all("li", list)) rows.set(row.dataset.play, row);
   const held = scrollerOf(list);
   const anchor = held.away ? all("li", list).find((row) => row.getBoundingClientRect().bottom > 60) : null;
   const top = anchor?.getBoundingClientRect().top;
-  if (anchor && patch) list.closest("[data-feed]").classList.add("whole"); // what is being read is not folded away
-  const known = new Map(all("li", list).map((row) => [row.dataset.play, row]));
-  const changed = patch ? patch.plays ?? {} : null;
-  const whole = !changed || patch.people || patch.sides;
+  if (anchor && lively) list.closest("[data-feed]").classList.add("whole"); // what is being read is not folded away
+  const gone = new Set(list.children);
   let arrived = 0;
   let next = list.firstElementChild;
   for (const [key, play] of inOrder(view).reverse()) {
-    let row = known.get(key);
-    known.delete(key);
-    if (!row || whole || key in changed) {
-      const fresh = playRow(view, shared, key, play);
-      const compared = row?.cloneNode(true);
-      compared?.classList.remove("new");
-      compared?.removeAttribute("hidden");
-      if (!row) {
-        if (patch && !fresh.classList.contains("table")) {
-          if (!calm()) fresh.classList.add("new");
-          arrived += 1;
-        }
-        row = fresh;
-      } else if (!compared.isEqualNode(fresh)) {
-        if (row === next) next = fresh;
-        row.replaceWith(fresh);
-        row = fresh;
-      }
+    const was = rows.get(key);
+    const row = !was || !changed || changed.delete(key) ? rowOf(view, shared, key, play) : was;
+    if (!was && lively && !row.classList.contains("table")) {
+      if (!calm()) row.classList.add("new");
+      arrived += 1;
     }
+    gone.delete(row);
     if (row === next) next = row.nextElementSibling;
     else list.insertBefore(row, next);
   }
-  for (const gone of known.values()) gone.remove();
+  for (const row of gone) row.remove();
   find("[data-no-plays]").hidden = list.children.length > 0;
   applyFilter(find('[data-filter="plays"]'));
   if (anchor?.isConnected) held.node.scrollTop += anchor.getBoundingClientRect().top - top;

@@ -1,0 +1,13 @@
+// Small questions to a view (docs/live.md).
+
+import { compare } from "./figures.js";
+
+export const sidesOf = (view) =>
+  Object.keys(view.sides).sort((a, b) => (view.sides[a].order ?? 0) - (view.sides[b].order ?? 0));
+
+export const shortName = (view, key) => view.sides[key].short_name || view.sides[key].name;
+
+const before = (a, b) => compare(a[1].order, b[1].order) || compare(a[0], b[0]);
+
+/** [id, play] in the order in which they stand. */
+export const inOrder = (view) => Object.entries(view.plays ?? {}).sort(before);
