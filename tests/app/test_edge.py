@@ -91,6 +91,18 @@ async def test_every_answer_bears_security_headers_and_its_nonce():
     assert page.headers["content-security-policy"] != missing.headers["content-security-policy"]
 
 
+async def test_what_is_long_travels_squeezed_and_what_is_short_does_not():
+    async with client() as http:
+        long = await http.get("/api/v1/openapi.json")
+        short = await http.get("/api/v1/context")
+        plain = await http.get("/api/v1/openapi.json", headers={"accept-encoding": "identity"})
+    assert long.headers["content-encoding"] == "gzip"
+    assert "accept-encoding" in long.headers["vary"].lower()
+    assert "content-encoding" not in short.headers
+    assert "content-encoding" not in plain.headers
+    assert plain.content == long.content
+
+
 async def test_readiness_names_the_part_that_does_not_answer():
     async def ready():
         return {"database": False, "log": True}

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, FastAPI
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -17,6 +18,8 @@ from fieldhouse.app.http.guards import LOOPBACK, BodyLimit, Doorman, WriteRate
 from fieldhouse.app.http.json_bodies import JsonBodies
 from fieldhouse.app.http.metrics import Metrics
 from fieldhouse.app.http.problems import Page, Problem
+
+SMALLEST_SQUEEZED_BYTES = 1000  # less fits one packet either way
 
 Ready = Callable[[], Awaitable[Mapping[str, bool]]]
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
@@ -67,6 +70,7 @@ def create_app(
     problems.install(app, page)
     openapi.install(app)
     # Outermost last.
+    app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_SQUEEZED_BYTES, compresslevel=5)  # not event streams
     app.add_middleware(JsonBodies)
     app.add_middleware(BodyLimit, limit_bytes=settings.body_limit_bytes)
     app.add_middleware(WriteRate, per_second=settings.writes_per_second, burst=settings.write_burst)
