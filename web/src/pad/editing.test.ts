@@ -29,3 +29,10 @@ test("any action becomes any other at the same moment", () => {
   expect(steal).toEqual({ kind: "steal", period: 2, clock_ms: 1000, side: "home", player: "h1" });
   expect(whatOf(withWhat(steal, { do: "foul", foul: "shooting" }, rules))).toEqual({ do: "foul", foul: "shooting", on: "player" });
 });
+
+test("a free throw that fell may have an assist, and loses it with a miss", () => {
+  const thrown: Play = { kind: "free_throw", period: 1, side: "home", player: "h1", made: true, points: 1, assist: "h2" };
+  expect(helperOf(thrown)).toEqual({ field: "assist", opponent: false, player: "h2" });
+  expect(helperOf(withWhat(thrown, { do: "free_throw", made: false }, rules))).toBeNull();
+  expect(withWhat(thrown, { do: "free_throw", made: false }, rules)).toMatchObject({ made: false, assist: null });
+});

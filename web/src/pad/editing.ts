@@ -12,6 +12,8 @@ export function helperOf(play: Play): { readonly field: HelperField; readonly op
       return play.made
         ? { field: "assist", opponent: false, player: play.assist ?? null }
         : { field: "blocked_by", opponent: true, player: play.blocked_by ?? null };
+    case "free_throw":
+      return play.made ? { field: "assist", opponent: false, player: play.assist ?? null } : null;
     case "turnover":
       return { field: "stolen_by", opponent: true, player: play.stolen_by ?? null };
     case "foul":
@@ -70,7 +72,7 @@ export function withWhat(play: Play, action: Action, rules: Rules): Play {
       return action.made ? { ...shot, ...kept, assist: play.assist ?? null } : { ...shot, ...kept, blocked_by: play.blocked_by ?? null };
     }
     case "free_throw":
-      if (play.kind === "free_throw") return { ...play, made: action.made };
+      if (play.kind === "free_throw") return { ...play, made: action.made, assist: action.made ? (play.assist ?? null) : null };
       return { ...base, kind: "free_throw", made: action.made, points: rules.free_throw_points };
     case "rebound":
       return { ...base, kind: "rebound", offensive: action.offensive };

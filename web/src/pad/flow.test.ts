@@ -293,6 +293,20 @@ describe("fouls", () => {
     expect(pad.last).toMatchObject({ how: "offensive_foul", player: "h1" });
   });
 
+  test("an assist amid free throws is the throw's, and leaves the next one asked", () => {
+    const pad = new Pad().who("h1").act(FOUL).do(foulAs("shooting")).player("a2");
+    pad.answer({ is: "count", count: 2 }).act({ do: "free_throw", made: true });
+    pad.who("a3").act({ do: "assist" });
+    expect(pad.last).toMatchObject({ kind: "free_throw", number: 1, assist: "a3" });
+    expect(pad.question?.asks).toMatchObject({ ask: "free_throw", trip: { number: 2 } });
+  });
+
+  test("an assist after the free throw of a basket and a foul is the basket's", () => {
+    const pad = new Pad().who("a1").act(MADE).who("h1").act(FOUL).do(foulAs("shooting")).player("a1");
+    pad.answer({ is: "count", count: 1 }).act({ do: "free_throw", made: true }).who("a3").act({ do: "assist" });
+    expect(pad.plays.map(({ play }) => ("assist" in play ? play.assist : undefined))).toEqual(["a3", undefined, undefined]);
+  });
+
   test("whom it was on may come after the free throws were counted", () => {
     const pad = new Pad().who("h1").act(FOUL).do(foulAs("shooting"));
     const fouled = pad.question?.id ?? "";

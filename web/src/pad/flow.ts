@@ -201,12 +201,14 @@ function rebound(flow: Flow, table: Table, who: Who, offensive: boolean): Step {
   return emitted(answered, table, { kind: "rebound", ...table.now, ...who, offensive });
 }
 
-/** To the basket just made, else noted apart. */
+/** To the basket just made, else to the free throw (FIBA manual: a pass to whoever was fouled in the act), else noted apart. */
 function assist(flow: Flow, table: Table, who: { side: string; player: string }): Step {
-  const last = lastShot(table);
-  const play = last?.play;
-  if (last && play && play.made && play.side === who.side && play.assist == null && play.player !== who.player) {
-    return amended(flow, last.id, { ...play, assist: who.player }, "assist");
+  for (const last of [lastShot(table), lastInPlay(table)]) {
+    const play = last?.play;
+    if (last === undefined || (play?.kind !== "field_goal" && play?.kind !== "free_throw")) continue;
+    if (play.made && play.side === who.side && play.assist == null && play.player !== who.player) {
+      return amended(flow, last.id, { ...play, assist: who.player }, "assist");
+    }
   }
   return emitted(flow, table, { kind: "assist", ...table.now, ...who });
 }

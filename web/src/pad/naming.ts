@@ -90,7 +90,7 @@ function detailsOf(play: Play, names: Names, words: PadWords): (string | false |
         play.blocked_by != null && `(${said.blockedBy(names.person(play.blocked_by))})`,
       ];
     case "free_throw":
-      return [said.freeThrow(play.made, play.number ?? null, play.of ?? null)];
+      return [said.freeThrow(play.made, play.number ?? null, play.of ?? null), play.assist != null && `(${said.assistBy(names.person(play.assist))})`];
     case "rebound":
       return [said.rebound(play.offensive)];
     case "turnover": {
