@@ -11,8 +11,9 @@ from uuid import uuid4
 import httpx
 import pytest
 import pytest_asyncio
-from playwright.async_api import async_playwright
+from playwright.async_api import async_playwright, expect
 
+from fieldhouse.app.demo.script import participants, rules_of, sides_of, with_ids
 from fieldhouse.app.http.application import HttpSettings
 from fieldhouse.app.installation import assemble
 from fieldhouse.app.live.server import create_server
@@ -83,6 +84,20 @@ class House:
         )
         return Game(self, game_id, simulate(rules, home, away, seed=7))
 
+    async def open_feed(self, feed):
+        """A feed's game as it was before the first play. Who starts is for the scorer to say."""
+        game_id = uuid4()
+        ids = participants(feed, game_id)
+        book, overrides = rules_of(feed.rules)
+        sides = [
+            replace(side, roster=tuple(replace(person, starter=False) for person in side.roster))
+            for side in sides_of(feed, ids, game_id)
+        ]
+        await self.games.open(
+            self.ctx, game_id=game_id, sport="basketball", rule_book=book, overrides=overrides, sides=sides
+        )
+        return Game(self, game_id, [with_ids(play, ids) for play in feed.plays])
+
     async def a_season(self):
         """A season with a finished game, a live one and one to come; short ones, since axe looks at every row."""
         season = Season(season_id=uuid4(), name="Winter 2026", league="Town League")
@@ -106,6 +121,10 @@ class Game:
     @property
     def path(self):
         return f"/games/{self.game_id}"
+
+    @property
+    def pad(self):
+        return f"/app/games/{self.game_id}/pad"
 
     async def play(self, count=None):
         """The next plays, or all that are left."""
@@ -158,6 +177,7 @@ async def http(house):
 async def chromium():
     if CHROMIUM is None:
         pytest.skip("no Chromium here: install it, or name it in FIELDHOUSE_CHROMIUM")
+    expect.set_options(timeout=SLOW_MS)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser
@@ -198,10 +218,10 @@ async def enter(chromium, house):
         pytest.skip("the web client is not built: run `make web`")
     opened = []
 
-    async def enter(path, *, width=DESK, theme="light", language="en", workers="allow", broken=None):
+    async def enter(path, *, width=DESK, height=None, theme="light", language="en", workers="allow", broken=None):
         kept = {"name": "fieldhouse.settings", "value": json.dumps({"theme": theme, "language": language})}
         context = await chromium.new_context(
-            viewport={"width": width, "height": 844 if width < 600 else 1000},
+            viewport={"width": width, "height": height or (844 if width < 600 else 1000)},
             reduced_motion="reduce",
             service_workers=workers,
             base_url=house.address,

@@ -51,6 +51,7 @@ function PlayButton({ play }: { play: ShownPlay }) {
       type="button"
       className="play"
       data-aside={aside || undefined}
+      data-delivery={delivery}
       data-doubt={play.objections.length > 0 || undefined}
       aria-pressed={here}
       onClick={() => show(here ? { is: "court" } : { is: "edit", play: id })}
