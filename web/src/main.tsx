@@ -5,9 +5,11 @@ import { createRoot } from "react-dom/client";
 import { App } from "./shell/app";
 import { start } from "./shell/settings";
 import { watchForUpdates } from "./shell/update";
+import { sendWhatWaits } from "./shell/waiting";
 
 start();
 watchForUpdates();
+sendWhatWaits();
 const place = document.getElementById("app");
 if (!place) throw new Error("index.html has no #app");
 createRoot(place).render(

@@ -4,7 +4,8 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, 
 import { useWords } from "../i18n";
 import { uuid7 } from "../api/ids";
 import { view as boardOf, type Board, type End, type Play, type State } from "../sports/basketball";
-import type { Commands, GameView, ShownPlay } from "../store";
+import type { Commands, GameView, ShownPlay, Undone } from "../store";
+import { tell } from "../ui/toast";
 import type { Moment, Stood, Table } from "./asking";
 import { askTip } from "./answering";
 import { cleared, type Flow, IDLE, pruned, renamed, type Step } from "./flow";
@@ -141,8 +142,15 @@ export function PadProvider({ view, commands, children }: Given) {
     remember(flow);
     deed();
   };
-  const travel = (from: typeof past, to: typeof past, done: unknown): void => {
+  const travel = (from: typeof past, to: typeof past, done: Undone | null, overtaken: (plays: string) => string): void => {
     if (done === null) return;
+    if (done.overtaken.length > 0) {
+      const said = (id: string): string => {
+        const play = [...view.plays.map(({ entry }) => entry), ...view.struck].find((entry) => entry.play_id === id)?.play;
+        return play === undefined ? words.plays.gone : names.play(play);
+      };
+      tell({ text: overtaken(done.overtaken.map(said).join(", ")), tone: "warning" });
+    }
     const next = from.current.pop();
     to.current.push(cleared(flow));
     setFlow(next ?? cleared(flow));
@@ -175,8 +183,8 @@ export function PadProvider({ view, commands, children }: Given) {
     view, commands, words, names, flow, table, board: here.board, panel, dialog, insertion, allowed, keys, picks, show, open, moment, insert, act,
     startPeriod, record, substitute, pick: pickOne,
     tap: (tapped: Tap) => run(flow, step(flow, { ...table, now: moment() }, tapped)),
-    undo: () => travel(past, future, commands.undo()),
-    redo: () => travel(future, past, commands.redo()),
+    undo: () => travel(past, future, commands.undo(), words.head.notUndone),
+    redo: () => travel(future, past, commands.redo(), words.head.notRedone),
     allow: (key) => setAllowed((was) => new Set(was).add(key)),
     turnEnds: () => setTurned((was) => !was),
     setKeys: (on) => {

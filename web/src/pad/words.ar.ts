@@ -29,6 +29,8 @@ export const ar: Translated<typeof en> = {
     arrowNone: "سهم الاستحواذ غير محدد. اضغط لتوجيهه إلى المضيف.",
     undo: "تراجع",
     redo: "إعادة",
+    notUndone: (what) => `لم يُتراجع عنه: غيّره جهاز آخر منذ ذلك: ${what}`,
+    notRedone: (what) => `لم يُعد: غيّره جهاز آخر منذ ذلك: ${what}`,
     menu: "المزيد لهذه المباراة",
   },
   clock: {

@@ -25,6 +25,8 @@ export const en = {
     arrowNone: "Possession arrow: not set. Tap to point it home.",
     undo: "Undo",
     redo: "Redo",
+    notUndone: (plays: string) => `Not undone: another device has changed this since: ${plays}`,
+    notRedone: (plays: string) => `Not done again: another device has changed this since: ${plays}`,
     menu: "More for this game",
   },
   clock: {

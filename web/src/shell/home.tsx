@@ -7,6 +7,7 @@ import { Badge, EmptyState, Loading, Skeleton } from "../ui/states";
 import { Failure } from "./failure";
 import { type Game, type Listed, clock, listGames } from "./games";
 import { BASE, go } from "./router";
+import { WaitingGames } from "./waiting";
 import { shellWords } from "./words";
 import "./home.css";
 
@@ -27,6 +28,7 @@ export default function Home() {
           {words.games.open}
         </Button>
       </header>
+      <WaitingGames games={asked.value ? [...asked.value.live, ...asked.value.coming, ...asked.value.recent] : []} />
       <Games asked={asked} open={() => setOpening(true)} />
       {opening && (
         <Suspense fallback={null}>

@@ -51,6 +51,10 @@ export const shellWords = catalogue(
       asOf: (time: string) => `As of ${time}`,
       none: "No games yet",
       noneAbout: "Open one and score it, or import a season from the command line.",
+      waits: "Not sent yet",
+      waiting: (count: number) => plural("en", count, { one: "# play waiting", other: "# plays waiting" }),
+      openPad: "Open the pad",
+      unnamed: "A game on this device",
       open: "Open a game",
       versus: (one: string, other: string) => `${one} against ${other}`,
       playing: (count: number) => plural("en", count, { one: "# game live", other: "# games live" }),
@@ -137,6 +141,17 @@ export const shellWords = catalogue(
       asOf: (time) => `حتى ${time}`,
       none: "لا مباريات بعد",
       noneAbout: "افتح مباراة وسجّلها، أو استورد موسمًا من سطر الأوامر.",
+      waits: "لم يُرسل بعد",
+      waiting: (count) =>
+        plural("ar", count, {
+          one: "لعبة واحدة تنتظر الإرسال",
+          two: "لعبتان تنتظران الإرسال",
+          few: "# لعبات تنتظر الإرسال",
+          many: "# لعبة تنتظر الإرسال",
+          other: "# لعبة تنتظر الإرسال",
+        }),
+      openPad: "افتح لوحة التسجيل",
+      unnamed: "مباراة على هذا الجهاز",
       open: "افتح مباراة",
       versus: (one, other) => `${one} ضد ${other}`,
       playing: (count) =>

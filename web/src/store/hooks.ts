@@ -57,9 +57,13 @@ class Desk {
     return game;
   }
 
+  waiting(): Promise<ReadonlyMap<string, number>> {
+    return this.keep.gamesWaiting();
+  }
+
   /** Send what waits of all games, those too that no screen shows. */
   async sendAll(): Promise<ReadonlyMap<string, number>> {
-    const waiting = await this.keep.gamesWaiting();
+    const waiting = await this.waiting();
     for (const gameId of waiting.keys()) {
       if (this.open.has(gameId)) continue;
       const known = this.sending.get(gameId);
@@ -85,8 +89,13 @@ export function useGame(gameId: string): Game {
 
 /**
  * Send what an earlier visit left, of any game: the shell calls this when it starts and when the network is back. Gives how
- * many changes wait, by game.
+ * many plays wait, by game.
  */
 export function sendWaiting(): Promise<ReadonlyMap<string, number>> {
   return desk.sendAll();
+}
+
+/** How many plays wait to be sent, by game. */
+export function whatWaits(): Promise<ReadonlyMap<string, number>> {
+  return desk.waiting();
 }

@@ -117,16 +117,16 @@ export class Keep {
     });
   }
 
-  /** Games with changes that the server does not have. */
+  /** Games with plays whose changes the server does not have, and how many plays. */
   gamesWaiting(): Promise<ReadonlyMap<string, number>> {
     return this.inLine(async () => {
       await this.opening;
       const rows = (await this.database?.changes.toArray().catch(() => [])) ?? [];
-      const games = new Map<string, number>();
-      for (const { game_id } of [...rows, ...this.unwritten.flatMap(({ write }) => write.add ?? [])]) {
-        games.set(game_id, (games.get(game_id) ?? 0) + 1);
+      const games = new Map<string, Set<string>>();
+      for (const { game_id, change } of [...rows, ...this.unwritten.flatMap(({ write }) => write.add ?? [])]) {
+        games.set(game_id, (games.get(game_id) ?? new Set()).add(change.play_id));
       }
-      return games;
+      return new Map([...games].map(([game_id, plays]) => [game_id, plays.size]));
     });
   }
 
