@@ -63,6 +63,16 @@ export function ActionBar() {
         <Key action={{ do: "time_out" }} label={words.action.names.time_out}>
           {words.action.short.time_out}
         </Key>
+        <button
+          type="button"
+          className="action"
+          data-wide
+          aria-pressed={panel.is === "more"}
+          aria-label={words.action.names.more}
+          onClick={() => show(panel.is === "more" ? { is: "court" } : { is: "more" })}
+        >
+          {words.action.short.more}
+        </button>
       </div>
     </div>
   );
@@ -81,7 +91,7 @@ function Key({ action, label, children }: { action: Action; label: string; child
   const chosen = flow.action !== null && isSame(flow.action, action);
   const tone = "made" in action ? (action.made ? "made" : "missed") : action.do;
   return (
-    <button type="button" className="action" data-tone={tone} aria-pressed={chosen} aria-label={label} onClick={() => tap({ tap: "action", action })}>
+    <button type="button" className="action" data-tone={tone} data-wide={action.do === "foul" || undefined} aria-pressed={chosen} aria-label={label} onClick={() => tap({ tap: "action", action })}>
       {children}
     </button>
   );

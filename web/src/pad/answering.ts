@@ -35,6 +35,9 @@ function told(flow: Flow, table: Table, question: Question, given: Answer): Step
   if (asks.ask === "stolen" && given.is === "none" && play.kind === "turnover") {
     return { flow: asked(done, [next(table, chain, { ask: "how", play })]), commands: [] };
   }
+  if (given.is === "shot_kind" && play.kind === "field_goal") return amend({ ...play, shot: given.shot });
+  if (given.is === "out_of" && play.kind === "field_goal") return amend({ ...play, [given.how]: true });
+  if (given.is === "decided" && play.kind === "challenge") return amend({ ...play, successful: given.successful });
   if (asks.ask === "how" && given.is === "how" && play.kind === "turnover") return amend({ ...play, how: given.how });
   if (player === null) return { flow: done, commands: [] };
   if (play.kind === "field_goal") {

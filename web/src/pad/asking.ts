@@ -1,6 +1,6 @@
 // What the pad asks after a play, and the answers it offers. A question never waits for its answer: it stays in a list.
 
-import type { Bonus, End, FieldGoal, Foul, FoulKind, FreeThrow, Play, Rules, Turnover, TurnoverKind, Culprit } from "../sports/basketball";
+import type { Bonus, Challenge, End, FieldGoal, Foul, FoulKind, FreeThrow, Play, Rules, ShotKind, Turnover, TurnoverKind, Culprit } from "../sports/basketball";
 
 export interface Moment {
   readonly period: number;
@@ -19,8 +19,11 @@ export interface Table {
   readonly sides: readonly string[];
   readonly onCourt: Readonly<Record<string, readonly string[]>>;
   readonly bonus: Readonly<Record<string, Bonus | null>>; // what a side shoots at the opponent's next common foul
+  readonly arrow: string | null;
   readonly attacks: Readonly<Record<string, End>>;
   readonly now: Moment;
+  /** Whether to ask what kind of shot it was, and out of what. */
+  readonly details: boolean;
   readonly plays: readonly Stood[];
   readonly newId: () => string;
 }
@@ -37,6 +40,9 @@ export type Ask =
   | { readonly ask: "free_throws"; readonly play: Foul; readonly likely: number; readonly oneAndOne: boolean }
   | { readonly ask: "thrower"; readonly play: Foul; readonly trip: Trip }
   | { readonly ask: "free_throw"; readonly play: Foul; readonly trip: Trip }
+  | { readonly ask: "shot_kind"; readonly play: FieldGoal }
+  | { readonly ask: "out_of"; readonly play: FieldGoal }
+  | { readonly ask: "challenge"; readonly play: Challenge }
   | { readonly ask: "tip"; readonly play: Play };
 
 /** A trip to the line: the next free throw is `number` of `of`. */
@@ -67,11 +73,23 @@ export type Answer =
   | { readonly is: "how"; readonly how: TurnoverKind }
   | { readonly is: "foul"; readonly foul: FoulKind; readonly on: Culprit }
   | { readonly is: "blocked" }
+  | { readonly is: "shot_kind"; readonly shot: ShotKind }
+  | { readonly is: "out_of"; readonly how: OutOf }
+  | { readonly is: "decided"; readonly successful: boolean }
   | { readonly is: "official" };
 
 export const HOWS: readonly TurnoverKind[] = [
   "bad_pass", "ball_handling", "travelling", "out_of_bounds", "double_dribble", "three_seconds", "shot_clock", "other",
 ];
+
+/** The kinds a scorer can tell from the table, the commonest first. */
+export const SHOTS: readonly ShotKind[] = [
+  "jump_shot", "layup", "drive", "dunk", "hook", "floater", "tip_in", "putback", "step_back", "pull_up", "turnaround", "fadeaway", "bank", "cut",
+  "alley_oop",
+];
+
+export const OUT_OF = ["fast_break", "second_chance", "from_turnover"] as const;
+export type OutOf = (typeof OUT_OF)[number];
 
 const NONE: Answer = { is: "none" };
 
@@ -112,6 +130,12 @@ export function answersOf({ asks }: Question, table: Table): readonly Answer[] {
       return five(table, asks.trip.side);
     case "free_throw":
       return [{ is: "throw", made: true }, { is: "throw", made: false }];
+    case "shot_kind":
+      return SHOTS.map((shot) => ({ is: "shot_kind", shot }));
+    case "out_of":
+      return [...OUT_OF.map((how): Answer => ({ is: "out_of", how })), NONE];
+    case "challenge":
+      return [{ is: "decided", successful: true }, { is: "decided", successful: false }];
     case "tip":
       return table.sides.map(team);
   }

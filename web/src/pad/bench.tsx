@@ -8,7 +8,7 @@ import type { Person } from "../store";
 import { shortName } from "./naming";
 import { useColour } from "./colours";
 import { PanelFrame } from "./panel";
-import { FoulDots, useLongPress } from "./team";
+import { FoulDots, Jersey, useLongPress } from "./team";
 import { usePad } from "./use-pad";
 import { NOBODY } from "./subs";
 
@@ -19,6 +19,7 @@ export function BenchPanel({ side }: { side: string }) {
   const bench = [...view.people.values()].filter((each) => each.side === side && !onCourt.includes(each.player)).sort(byNumber);
   const wanted = table.rules.players_on_court;
   const team = names.team(side);
+  const colour = useColour(view.sides.find(({ key }) => key === side)?.colour);
   const uneven = picks.leaving.length + picks.entering.length > 0;
   const start = (): void => {
     const first = board.phase === "before";
@@ -29,7 +30,16 @@ export function BenchPanel({ side }: { side: string }) {
   return (
     <PanelFrame title={starting ? words.bench.starting(team) : words.bench.title(team)}>
       <p className="quiet small">{starting ? words.bench.startHow(picks.entering.length, wanted) : words.bench.how}</p>
-      <ul className="bench-list" style={useColour(view.sides.find(({ key }) => key === side)?.colour)}>
+      {!starting && (
+        <ul className="bench-list bench-on-court" data-side={side} aria-label={words.bench.onCourt} style={colour}>
+          {onCourt.map((player) => (
+            <li key={player}>
+              <Jersey side={side} player={player} leaving={picks.leaving.includes(player)} out={board.sides[side]?.out.includes(player) ?? false} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <ul className="bench-list" aria-label={words.bench.bench} style={colour}>
         {bench.map((person) => (
           <li key={person.player}>
             <BenchPlayer person={person} side={side} />
@@ -122,7 +132,7 @@ function useDragToJersey(side: string, dropped: (player: string) => void) {
       target.style.translate = "";
       if (!moved.current) return;
       target.style.pointerEvents = "none";
-      const onto = document.elementFromPoint(event.clientX, event.clientY)?.closest<HTMLElement>(`.side[data-side="${CSS.escape(side)}"] [data-jersey]`);
+      const onto = document.elementFromPoint(event.clientX, event.clientY)?.closest<HTMLElement>(`[data-side="${CSS.escape(side)}"] [data-jersey]`);
       target.style.pointerEvents = "";
       setTimeout(() => (moved.current = false));
       if (onto?.dataset["jersey"]) dropped(onto.dataset["jersey"]);

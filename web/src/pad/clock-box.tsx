@@ -65,7 +65,7 @@ export function Clock() {
 function Nudge({ seconds, nudge }: { seconds: number; nudge: (ms: number) => void }) {
   const { words } = usePad();
   return (
-    <button type="button" className="pad-button nudge" aria-label={words.clock.nudge(seconds)} onClick={() => nudge(seconds * 1000)}>
+    <button type="button" className="pad-button nudge" data-far={Math.abs(seconds) > 1 || undefined} aria-label={words.clock.nudge(seconds)} onClick={() => nudge(seconds * 1000)}>
       {seconds > 0 ? `+${seconds}` : `−${-seconds}`}
     </button>
   );

@@ -85,7 +85,7 @@ export function withWhat(play: Play, action: Action, rules: Rules): Play {
     case "foul":
       if (play.kind === "foul") return { ...play, foul: action.foul ?? "personal" };
       return { ...base, kind: "foul", foul: action.foul ?? "personal" };
-    case "time_out":
+    default:
       return play;
   }
 }

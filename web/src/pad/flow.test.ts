@@ -10,6 +10,8 @@ class Pad {
   plays: Stood[] = [];
   taps = 0;
   clock = 300_000;
+  arrow: string | null = null;
+  details = false;
   bonus: Table["bonus"] = {};
   private ids = 0;
 
@@ -21,6 +23,8 @@ class Pad {
       sides: ["home", "away"],
       onCourt: { home: ["h1", "h2", "h3", "h4", "h5"], away: ["a1", "a2", "a3", "a4", "a5"] },
       bonus: this.bonus,
+      arrow: this.arrow,
+      details: this.details,
       attacks: { home: "right", away: "left" },
       now: { period: 1, clock_ms: this.clock },
       plays: this.plays,
@@ -327,4 +331,38 @@ test("a second tap takes a choice back, and Escape clears before it puts the que
   pad.do({ tap: "escape" });
   expect(pad.flow.active).toBeNull();
   expect(pad.flow.questions).toHaveLength(1);
+});
+
+describe("rarer plays", () => {
+  test("a held ball goes to the side that the arrow points to, in one tap", () => {
+    const pad = new Pad();
+    pad.arrow = "away";
+    expect(pad.act({ do: "held_ball" }).last).toMatchObject({ kind: "jump_ball", held: true, won_by: "away" });
+    expect(pad.act({ do: "jump_ball", won: "home" }).last).toMatchObject({ kind: "jump_ball", won_by: "home" });
+  });
+
+  test("a violation and an injury wait for whose they are", () => {
+    const pad = new Pad().act({ do: "violation", what: "lane" });
+    expect(pad.plays).toEqual([]);
+    expect(pad.who("a2").last).toMatchObject({ kind: "violation", what: "lane", side: "away", player: "a2" });
+    expect(pad.who("h1").act({ do: "injury" }).last).toMatchObject({ kind: "injury", side: "home", player: "h1" });
+  });
+
+  test("a challenge stands before it is decided", () => {
+    const pad = new Pad().act({ do: "challenge", side: "home" });
+    expect(pad.last).toEqual({ kind: "challenge", period: 1, clock_ms: 300_000, side: "home" });
+    expect(pad.answer({ is: "decided", successful: false }).last).toMatchObject({ successful: false });
+    expect(new Pad().act({ do: "challenge", side: null }).last).toMatchObject({ kind: "challenge", side: null });
+  });
+
+  test("the kind of a shot is asked last, and only where somebody wants it", () => {
+    expect(new Pad().who("h1").act(MADE).answer({ is: "none" }).question).toBeUndefined();
+    const pad = new Pad();
+    pad.details = true;
+    pad.who("h1").act(MADE).answer({ is: "none" });
+    expect(pad.question?.asks.ask).toBe("shot_kind");
+    pad.answer({ is: "shot_kind", shot: "layup" }).answer({ is: "out_of", how: "fast_break" });
+    expect(pad.last).toMatchObject({ shot: "layup", fast_break: true, points: 2 });
+    expect(pad.flow.questions).toEqual([]);
+  });
 });

@@ -3,7 +3,7 @@
 // Pure. A step gives the next flow and the commands for the store; plays that a step records have ids made up here, which
 // `renamed` replaces by the store's.
 
-import { COURTS, seenFrom, worth, type Culprit, type FieldGoal, type Foul, type FoulKind, type Play, type Spot } from "../sports/basketball";
+import { COURTS, seenFrom, worth, type Challenge, type Culprit, type FieldGoal, type Foul, type FoulKind, type Play, type Spot } from "../sports/basketball";
 import { type Answer, foulAnswers, likelyThrows, opponent, type Ask, type Moment, type Question, type Table } from "./asking";
 
 /** `player` null: the team as such, or somebody nobody saw. */
@@ -17,7 +17,13 @@ export type Action =
   | { readonly do: "free_throw"; readonly made: boolean }
   | { readonly do: "rebound"; readonly offensive: boolean }
   | { readonly do: "assist" | "steal" | "block" | "turnover" | "time_out" }
-  | { readonly do: "foul"; readonly foul?: FoulKind; readonly on?: Culprit };
+  | { readonly do: "foul"; readonly foul?: FoulKind; readonly on?: Culprit }
+  | { readonly do: "violation"; readonly what: string }
+  | { readonly do: "injury" }
+  /** `side` null: the officials' own review. */
+  | { readonly do: "challenge"; readonly side: string | null }
+  | { readonly do: "held_ball" }
+  | { readonly do: "jump_ball"; readonly won: string };
 
 export type Command =
   | { readonly op: "record"; readonly id: string; readonly play: Play; readonly after: string | null; readonly join: boolean }
@@ -164,6 +170,28 @@ function settled(flow: Flow, table: Table): Step {
   if (action.do === "foul" && action.on !== undefined && action.on !== "player") {
     return who === null ? still(flow) : foul(flow, table, { side: who.side, player: null }, action);
   }
+  if (!("side" in action || action.do === "held_ball" || action.do === "jump_ball")) return byWhom(flow, table, action);
+  return atTheTable(flow, table, action);
+}
+
+type Unasked = Extract<Action, { do: "challenge" | "held_ball" | "jump_ball" }>;
+
+/** What needs nobody in particular. */
+function atTheTable(flow: Flow, table: Table, action: Unasked): Step {
+  switch (action.do) {
+    case "held_ball":
+      return emitted(flow, table, { kind: "jump_ball", ...table.now, won_by: table.arrow, held: true });
+    case "jump_ball":
+      return emitted(flow, table, { kind: "jump_ball", ...table.now, won_by: action.won });
+    case "challenge": {
+      const play: Challenge = { kind: "challenge", ...table.now, side: action.side };
+      return emitted(flow, table, play, () => [{ ask: "challenge", play }]);
+    }
+  }
+}
+
+function byWhom(flow: Flow, table: Table, action: Exclude<Action, Unasked>): Step {
+  const { who } = flow;
   if (who === null) return still(flow);
   switch (action.do) {
     case "shot":
@@ -184,6 +212,10 @@ function settled(flow: Flow, table: Table): Step {
       return emitted(flow, table, { kind: "time_out", ...table.now, side: who.side });
     case "foul":
       return action.foul === undefined ? still(flow) : foul(flow, table, who, action);
+    case "violation":
+      return emitted(flow, table, { kind: "violation", ...table.now, ...who, what: action.what });
+    case "injury":
+      return emitted(flow, table, { kind: "injury", ...table.now, ...who });
   }
 }
 
@@ -192,7 +224,8 @@ function shot(flow: Flow, table: Table, who: Who, points: number, made: boolean)
   const at = spot && seenFrom(COURTS[table.rules.three_point_line], spot, table.attacks[who.side] ?? spot.end);
   const play: FieldGoal = { kind: "field_goal", ...table.now, ...who, made, points, ...at };
   const unseen: Ask[] = who.player === null ? [{ ask: "shooter", play }] : [];
-  return emitted(flow, table, play, () => [...unseen, made ? { ask: "assist", play } : { ask: "rebound", play }]);
+  const details: Ask[] = table.details ? [{ ask: "shot_kind", play }, ...(made ? [{ ask: "out_of", play } as const] : [])] : [];
+  return emitted(flow, table, play, () => [...unseen, made ? { ask: "assist", play } : { ask: "rebound", play }, ...details]);
 }
 
 function rebound(flow: Flow, table: Table, who: Who, offensive: boolean): Step {

@@ -94,7 +94,7 @@ function Arrow() {
 
 function PadMenu() {
   const { view, words, open, show, turnEnds } = usePad();
-  const { hand, court } = useSettings();
+  const { hand, court, shotDetails } = useSettings();
   return (
     <Menu
       label={words.head.menu}
@@ -102,6 +102,7 @@ function PadMenu() {
         { id: "plays", text: words.plays.title, onAction: () => show({ is: "plays" }) },
         { id: "ends", text: words.court.ends, onAction: turnEnds },
         { id: "court", text: court ? words.court.hide : words.court.show, onAction: () => change({ court: !court }) },
+        { id: "details", text: shotDetails ? words.menu.noDetails : words.menu.details, onAction: () => change({ shotDetails: !shotDetails }) },
         { id: "hand", text: words.menu.hand, onAction: () => change({ hand: hand === "left" ? "right" : "left" }) },
         { id: "keys", text: words.menu.keys, onAction: () => open({ is: "help" }) },
         { id: "sign", text: words.sign.title, onAction: () => show({ is: "sign" }) },

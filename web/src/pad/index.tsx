@@ -17,6 +17,7 @@ import { CourtView } from "./court-view";
 import { EditPanel } from "./editor";
 import { Header } from "./header";
 import { HelpDialog, useKeyboard } from "./keyboard";
+import { MorePanel } from "./more";
 import { PaperSheet, usePaper } from "./paper-sheet";
 import { LastPlays, ObjectionBanner, PlaysPanel, QuestionsPanel } from "./plays";
 import { SignPanel } from "./sign";
@@ -131,6 +132,8 @@ function Middle() {
       return <QuestionsPanel />;
     case "sync":
       return <SyncPanel />;
+    case "more":
+      return <MorePanel />;
     case "sign":
       return <SignPanel />;
     case "edit":

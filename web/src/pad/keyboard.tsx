@@ -8,6 +8,7 @@ import { useClockDeeds, usePeriodDeed } from "./clock-box";
 import type { Action } from "./flow";
 import { useTurnArrow } from "./header";
 import { type Deed, deedOf, keyMap } from "./keys";
+import { useShotClock } from "./more";
 import { stripOf, useAnswer } from "./strip";
 import { usePad, type Pad } from "./use-pad";
 
@@ -25,6 +26,7 @@ export function useKeyboard(): void {
   const period = usePeriodDeed();
   const turn = useTurnArrow();
   const answer = useAnswer();
+  const shotClock = useShotClock();
   const run = (deed: Deed): void => {
     switch (deed.deed) {
       case "jersey": {
@@ -60,6 +62,10 @@ export function useKeyboard(): void {
         return period.run();
       case "arrow":
         return turn();
+      case "shot_clock":
+        return shotClock.set(pad.view.rules.shot_clock_seconds);
+      case "short_shot_clock":
+        return shotClock.set(pad.view.rules.shot_clock_offensive_rebound_seconds);
       case "undo":
         return pad.view.can_undo ? pad.undo() : undefined;
       case "redo":
@@ -86,8 +92,8 @@ export function useKeyboard(): void {
   }, [keys, points]);
 }
 
-function show(deed: "sub" | "set_clock" | "plays" | "questions" | "help" | "court", pad: Pad): void {
-  const toggled = (panel: "plays" | "questions"): void => pad.show(pad.panel.is === panel ? { is: "court" } : { is: panel });
+function show(deed: "sub" | "set_clock" | "plays" | "questions" | "help" | "court" | "more", pad: Pad): void {
+  const toggled = (panel: "plays" | "questions" | "more"): void => pad.show(pad.panel.is === panel ? { is: "court" } : { is: panel });
   switch (deed) {
     case "sub": {
       const side = pad.flow.who?.side ?? pad.table.sides[0];
@@ -95,7 +101,7 @@ function show(deed: "sub" | "set_clock" | "plays" | "questions" | "help" | "cour
     }
     case "set_clock":
       return pad.open({ is: "clock" });
-    case "plays": case "questions":
+    case "plays": case "questions": case "more":
       return toggled(deed);
     case "help":
       return pad.open({ is: "help" });
@@ -144,7 +150,7 @@ function said(deed: Deed, words: Pad["words"]): string {
   return (words.help.deeds as Readonly<Record<string, string>>)[deed.deed] ?? deed.deed;
 }
 
-export function actionText(action: Action, { action: words }: Pad["words"]): string {
+export function actionText(action: Action, { action: words, more: moreWords }: Pad["words"]): string {
   switch (action.do) {
     case "shot":
       return words.shot(action.points, action.made);
@@ -152,6 +158,8 @@ export function actionText(action: Action, { action: words }: Pad["words"]): str
       return words.freeThrow(action.made);
     case "rebound":
       return action.offensive ? words.names.oreb : words.names.dreb;
+    case "violation": case "injury": case "challenge": case "held_ball": case "jump_ball":
+      return moreWords[action.do];
     default:
       return words.names[action.do];
   }

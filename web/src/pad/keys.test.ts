@@ -28,7 +28,7 @@ test("undo and redo have the usual chords too", () => {
 
 test("every action of the bar has its key, and no key does two things", () => {
   const shown = [...keyMap([2, 3]).values()].filter((each) => each.deed === "action");
-  expect(new Set(shown.map((each) => JSON.stringify(each))).size).toBe(14);
+  expect(new Set(shown.map((each) => JSON.stringify(each))).size).toBe(15);
   expect([...keyMap([2]).keys()]).not.toContain("d");
 });
 

@@ -14,7 +14,7 @@ export type Deed =
   | {
       readonly deed:
         | "none" | "later" | "escape" | "sub" | "clock" | "set_clock" | "period" | "arrow" | "undo" | "redo" | "plays"
-        | "questions" | "help" | "court";
+        | "questions" | "help" | "court" | "more" | "shot_clock" | "short_shot_clock";
     };
 
 /** `[key shown, what it does]`, in the order of the help. Points are those of the book's first and second basket. */
@@ -34,6 +34,10 @@ export function keyMap(points: readonly number[]): ReadonlyMap<string, Deed> {
     ["b", { deed: "action", action: { do: "block" } }],
     ["l", { deed: "action", action: { do: "turnover" } }],
     ["p", { deed: "action", action: { do: "foul" } }],
+    ["j", { deed: "action", action: { do: "held_ball" } }],
+    ["i", { deed: "more" }],
+    [",", { deed: "shot_clock" }],
+    ["-", { deed: "short_shot_clock" }],
     ["u", { deed: "sub" }],
     ["m", { deed: "action", action: { do: "time_out" } }],
     [" ", { deed: "clock" }],

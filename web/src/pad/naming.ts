@@ -86,6 +86,7 @@ function detailsOf(play: Play, names: Names, words: PadWords): (string | false |
     case "field_goal":
       return [
         said.points(play.points, play.made),
+        play.shot !== undefined && play.shot !== "other" && shotText(play.shot, words).toLowerCase(),
         play.assist != null && `(${said.assistBy(names.person(play.assist))})`,
         play.blocked_by != null && `(${said.blockedBy(names.person(play.blocked_by))})`,
       ];
@@ -106,7 +107,15 @@ function detailsOf(play: Play, names: Names, words: PadWords): (string | false |
     case "time_out":
       return [play.side === null ? said.officialTimeOut : said.time_out];
     case "jump_ball":
-      return [said.jump];
+      return [play.held ? words.more.heldBall : said.jump];
+    case "violation":
+      return [said.violation, play.what && `(${violationText(play.what, words).toLowerCase()})`];
+    case "challenge": {
+      const decided = play.successful == null ? null : play.successful ? words.more.successful : words.more.unsuccessful;
+      return [play.side === null ? words.more.review : said.challenge, decided && `(${decided.toLowerCase()})`];
+    }
+    case "shot_clock_set":
+      return [said.shot_clock_set, play.shot_clock_ms === null ? words.more.shotClockOff : exactText(play.shot_clock_ms)];
     case "possession_arrow":
       return [said.arrow];
     case "period_started": case "period_ended":
@@ -118,6 +127,15 @@ function detailsOf(play: Play, names: Names, words: PadWords): (string | false |
     default:
       return [said[play.kind]];
   }
+}
+
+export function shotText(shot: string, { shots }: PadWords): string {
+  return (shots as Readonly<Record<string, string>>)[shot] ?? shots.other;
+}
+
+/** What a violation was; another device or a feed may know kinds that we do not. */
+export function violationText(what: string, { violations }: PadWords): string {
+  return (violations as Readonly<Record<string, string>>)[what] ?? what.replaceAll("_", " ");
 }
 
 export function foulText(foul: string, { fouls }: PadWords): string {

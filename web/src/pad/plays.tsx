@@ -20,7 +20,9 @@ export function LastPlays() {
   const list = useRef<HTMLOListElement>(null);
   const newest = last[0]?.entry.play_id;
   useEffect(() => {
-    if (list.current) list.current.scrollLeft = 0;
+    // with the frame's own layout: a tap should not wait for one more
+    const frame = requestAnimationFrame(() => list.current?.scrollTo({ left: 0 }));
+    return () => cancelAnimationFrame(frame);
   }, [newest]);
   return (
     <section className="last-plays" aria-label={words.plays.last}>

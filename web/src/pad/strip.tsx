@@ -2,7 +2,7 @@
 
 import { type Answer, answersOf, type Question } from "./asking";
 import { promptOf } from "./flow";
-import { foulText, howText, shortName } from "./naming";
+import { foulText, howText, shortName, shotText } from "./naming";
 import { useColour } from "./colours";
 import { type Pad, usePad } from "./use-pad";
 import "./strip.css";
@@ -126,6 +126,12 @@ function answerText(answer: Exclude<Answer, { is: "player" }>, words: Pad["words
       return answer.on === "player" ? foulText(answer.foul, words) : answer.foul === "technical" ? foulText(answer.on, words) : words.fouls.coachOut;
     case "blocked":
       return words.ask.wasBlocked;
+    case "shot_kind":
+      return shotText(answer.shot, words);
+    case "out_of":
+      return words.outOf[answer.how];
+    case "decided":
+      return answer.successful ? words.more.successful : words.more.unsuccessful;
     case "official":
       return words.ask.official;
   }

@@ -59,7 +59,7 @@ interface JerseyProps {
   readonly out: boolean;
 }
 
-function Jersey({ side, player, leaving, out }: JerseyProps) {
+export function Jersey({ side, player, leaving, out }: JerseyProps) {
   const { view, board, words, names, flow, panel, tap, pick, open } = usePad();
   const fouls = board.sides[side]?.fouls[player] ?? 0;
   const points = view.lines.get(side)?.get(player)?.points ?? 0;

@@ -2,6 +2,7 @@
 
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from "react";
 import { useWords } from "../i18n";
+import { useSettings } from "../shell/settings";
 import { uuid7 } from "../api/ids";
 import { view as boardOf, type Board, type End, type Play, type State } from "../sports/basketball";
 import type { Commands, GameView, ShownPlay, Undone } from "../store";
@@ -16,7 +17,7 @@ import { step, type Tap } from "./taps";
 import { type PadWords, padWords } from "./words";
 
 export type Panel =
-  | { readonly is: "court" | "plays" | "questions" | "sync" | "sign" }
+  | { readonly is: "court" | "plays" | "questions" | "sync" | "sign" | "more" }
   | { readonly is: "edit"; readonly play: string }
   | { readonly is: "bench"; readonly side: string };
 
@@ -113,6 +114,8 @@ export function PadProvider({ view, commands, children }: Given) {
     sides: view.sides.map(({ key }) => key),
     onCourt: useSeats(here.board),
     bonus: Object.fromEntries(Object.entries(here.board.sides).map(([key, side]) => [key, side.in_bonus])),
+    arrow: here.board.arrow,
+    details: useSettings().shotDetails,
     attacks: attacksOf(view, here.board.period, turned),
     now: here.moment,
     plays: here.plays,

@@ -48,6 +48,12 @@ export default function SettingsScreen() {
           isSelected={settings.court}
           onChange={(court) => change({ court })}
         />
+        <Switch
+          label={choose.shotDetails}
+          hint={choose.shotDetailsHint}
+          isSelected={settings.shotDetails}
+          onChange={(shotDetails) => change({ shotDetails })}
+        />
       </Card>
       <p className="small quiet">{choose.deviceAbout}</p>
       <p className="small">

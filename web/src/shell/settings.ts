@@ -16,6 +16,8 @@ export interface Settings {
   readonly hand: Hand;
   /** Whether the pad shows the court, for leagues with shot charts. */
   readonly court: boolean;
+  /** Whether the pad asks for the kind of each shot. */
+  readonly shotDetails: boolean;
   readonly units: Units;
 }
 
@@ -26,7 +28,7 @@ let current: Settings | undefined;
 export function defaults(): Settings {
   const asked = typeof navigator === "undefined" ? [] : navigator.languages;
   const imperial = asked[0]?.endsWith("-US") ?? false;
-  return { language: preferred(asked), theme: "system", hand: "right", court: true, units: imperial ? "imperial" : "metric" };
+  return { language: preferred(asked), theme: "system", hand: "right", court: true, shotDetails: false, units: imperial ? "imperial" : "metric" };
 }
 
 /** Settings from whatever was kept; what can't be read is as it was at first. */
@@ -43,6 +45,7 @@ export function read(kept: string | null): Settings {
     theme: one(THEMES, found.theme, first.theme),
     hand: one(HANDS, found.hand, first.hand),
     court: typeof found.court === "boolean" ? found.court : first.court,
+    shotDetails: typeof found.shotDetails === "boolean" ? found.shotDetails : first.shotDetails,
     units: one(UNITS, found.units, first.units),
   };
 }

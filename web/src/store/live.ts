@@ -25,12 +25,14 @@ export interface FollowOptions {
   readonly retryMs?: number;
   readonly retryMaxMs?: number;
   readonly pollMs?: number;
+  /** How long what comes is gathered before the game is fetched once more: a game that is played fast is not fetched at every play. */
+  readonly gatherMs?: number;
   /** A room says every 15 s that it is still there. */
   readonly silentMs?: number;
   readonly random?: () => number;
 }
 
-const DEFAULTS = { retryMs: 1_000, retryMaxMs: 20_000, pollMs: 5_000, silentMs: 40_000, random: Math.random };
+const DEFAULTS = { retryMs: 1_000, retryMaxMs: 20_000, pollMs: 5_000, gatherMs: 250, silentMs: 40_000, random: Math.random };
 
 export class Follower {
   connection: Connection = { state: "connecting", since: null, trouble: null };
@@ -88,8 +90,9 @@ export class Follower {
   }
 
   private async fetchUntilCurrent(): Promise<void> {
-    const { followed } = this.options;
-    while (this.stale && !this.leaving.signal.aborted) {
+    const { followed, gatherMs } = this.options;
+    for (let laps = 0; this.stale && !this.leaving.signal.aborted; laps += 1) {
+      if (laps > 0) await this.pause(gatherMs);
       this.stale = false;
       await followed.quiet();
       if (this.upToDate()) continue;
