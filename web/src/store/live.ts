@@ -25,7 +25,7 @@ export interface FollowOptions {
   readonly retryMs?: number;
   readonly retryMaxMs?: number;
   readonly pollMs?: number;
-  /** How long what comes is gathered before the game is fetched once more: a game that is played fast is not fetched at every play. */
+  /** The least time between two fetches: plays that come meanwhile are gathered. */
   readonly gatherMs?: number;
   /** A room says every 15 s that it is still there. */
   readonly silentMs?: number;
@@ -48,6 +48,7 @@ export class Follower {
   private heard = 0; // the highest version that was spoken of
   private last: string | null = null; // id of the last message
   private failures = 0;
+  private restUntil = 0;
 
   constructor(options: FollowOptions) {
     this.options = { ...DEFAULTS, ...options };
@@ -91,13 +92,18 @@ export class Follower {
 
   private async fetchUntilCurrent(): Promise<void> {
     const { followed, gatherMs } = this.options;
-    for (let laps = 0; this.stale && !this.leaving.signal.aborted; laps += 1) {
-      if (laps > 0) await this.pause(gatherMs);
+    while (this.stale && !this.leaving.signal.aborted) {
+      const rest = this.restUntil - performance.now();
+      if (rest > 0) await new Promise((go) => setTimeout(go, rest));
+      const began = performance.now();
       this.stale = false;
       await followed.quiet();
       if (this.upToDate()) continue;
       try {
         await followed.refresh(this.leaving.signal);
+        // As long a rest as the work was: a slow device stays free for taps while another one plays fast.
+        const now = performance.now();
+        this.restUntil = now + Math.max(gatherMs, now - began);
       } catch (error) {
         if (this.leaving.signal.aborted) return;
         this.stumbled(error);
