@@ -22,14 +22,23 @@ async def paths(house):
     return {
         "home": "/",
         "season": f"/seasons/{season}",
+        "schedule": f"/seasons/{season}/schedule",
+        "players": f"/seasons/{season}/players?group=shooting",
+        "leaders": f"/seasons/{season}/leaders?per=36&everybody=1",
+        "comparison": f"/seasons/{season}/compare?of=teams&a=home-team&b=away-team",
         "team": f"/seasons/{season}/teams/home-team",
         "player": f"/seasons/{season}/players/{player}",
         "live game": live.path,
+        "game as of a play": f"{live.path}?at={await _a_play(house, live)}",
         "finished game": finished.path,
         "coming game": coming,
         "sheet": f"{finished.path}/sheet",
         "nothing": "/nowhere",
     }
+
+
+async def _a_play(house, game):
+    return (await house.games.get(house.ctx, game_id=game.game_id)).plays[20].play_id
 
 
 async def _somebody(house, season):

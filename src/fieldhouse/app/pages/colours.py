@@ -6,13 +6,14 @@ OKLab (Ottosson 2020), in which equal steps look equal.
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 CONTRAST = 4.5
 ALIKE = 0.14  # OKLab distance under which two teams would be mistaken for each other
 SURFACES = {"light": "#f0f1f4", "dark": "#20252d"}  # the least contrasting surface team colours stand on
 NEUTRAL = "#6b7280"
+COLOURS_MAX = 100  # on one page
 
 Rgb = tuple[float, float, float]
 
@@ -73,6 +74,12 @@ def stylesheet(named: Sequence[tuple[str, str]]) -> str:
             f"--on-team:light-dark({team.on_light},{team.on_dark});--team-given:{team.given}}}"
         )
     return "\n".join(rules) + "\n"
+
+
+def colours_sheet(shades: Iterable[str]) -> str:
+    """The address of the stylesheet for some colours; beyond COLOURS_MAX teams stay grey."""
+    names = sorted({clean(shade)[1:] for shade in shades})[:COLOURS_MAX]
+    return f"/colours/{'-'.join(names) or NEUTRAL[1:]}.css"
 
 
 def contrast(one: str, other: str) -> float:

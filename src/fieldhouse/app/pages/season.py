@@ -302,3 +302,20 @@ def team_names(games: Iterable[GameSummary]) -> dict[str, str]:
 
 def games_of(games: Iterable[GameSummary], team: str) -> list[GameSummary]:
     return [game for game in games if any(side.team == team for side in game.sides)]
+
+
+def headline(line: PlayerSeason, everybody: Sequence[PlayerSeason]) -> list[tuple[str, str, str]]:
+    """(title, value, rank in the league) of a few averages."""
+    found = []
+    for stat, _, title in AVERAGES:
+        mine = line.averages.get(stat)
+        if mine is None or stat in ("seconds", "turnovers"):
+            continue
+        rank = 1 + sum((each.averages.get(stat) or 0) > mine for each in everybody)
+        found.append((title.removesuffix(" per game"), f"{mine:.1f}", f"{rank} of {len(everybody)}"))
+    return found
+
+
+def rolling(values: Sequence[float], count: int) -> list[float]:
+    """The mean of so many games, from the first game that has so many behind it."""
+    return [sum(values[n - count : n]) / count for n in range(count, len(values) + 1)]

@@ -1,4 +1,4 @@
-// Season, team and player pages: sortable tables, and live games that stay fresh.
+// Season, team and player pages: sortable tables, choices that apply at once, and live games that stay fresh.
 
 import { all, find } from "./dom.js";
 import { makeSortable } from "./tables.js";
@@ -22,6 +22,7 @@ const refresh = async () => {
 
 document.documentElement.classList.add("js");
 for (const table of all("table[data-sortable]")) makeSortable(table);
+for (const form of all("[data-choose]")) form.addEventListener("change", () => form.requestSubmit());
 if (find('[data-refresh="live"]')) {
   setInterval(refresh, EVERY_MS);
   document.addEventListener("visibilitychange", refresh);
