@@ -10,6 +10,8 @@ from fieldhouse.app.installation import assemble
 from fieldhouse.app.serving import build
 from fieldhouse.app.settings import Settings
 from fieldhouse.app.telemetry import configure_logging
+from fieldhouse.modules.games.contract import Season
+from tests.modules.league import League
 
 
 @pytest.fixture
@@ -65,3 +67,16 @@ def a_record(play=None, play_id=None):
 @pytest.fixture(autouse=True, scope="session")
 def _quiet_logs():
     configure_logging(json=True)
+
+
+@pytest.fixture
+async def season(database, ctx):
+    """Three finished games of three teams."""
+    league = League(database, ctx)
+    await league.games.save_season(
+        ctx, season=Season(season_id=league.season_id, name="Winter", league="Town League")
+    )
+    await league.play("h", "c", [("h1", 3), ("c1", 2), ("h2", 2)], day=1)
+    await league.play("o", "h", [("o1", 2), ("h1", 3)], day=2)
+    await league.play("c", "o", [("c1", 3), ("c2", 3), ("o1", 2)], day=3)
+    return league
