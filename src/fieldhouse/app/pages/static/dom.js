@@ -11,7 +11,7 @@ export const calm = () => "hurried" in root.dataset || matchMedia("(prefers-redu
 /** Whether so much happens that nothing should move; what moves already stands still at once. */
 export const hurry = (hurried) => {
   root.toggleAttribute("data-hurried", hurried);
-  if (hurried) for (const node of all(".new, .changed")) node.classList.remove("new", "changed");
+  if (hurried) for (const node of all(".new")) node.classList.remove("new");
 };
 
 const fill = (node, attributes, children) => {
@@ -36,12 +36,11 @@ export const text = (node, value) => {
   return true;
 };
 
-/** Show for a moment that a figure has changed. */
+const CHANGED = { backgroundColor: "color-mix(in srgb, var(--accent) 28%, transparent)", offset: 0 };
+
+/** Show for a moment that a figure has changed. A class would need a layout for each figure, to start anew. */
 export const mark = (node) => {
-  node.classList.remove("changed");
-  if (calm()) return;
-  void node.offsetWidth; // restarts the animation
-  node.classList.add("changed");
+  if (!calm()) node.animate([CHANGED], { duration: 250, easing: "ease-out" });
 };
 
 /** Replace children only where they would look different, so that what stands still is left alone. */

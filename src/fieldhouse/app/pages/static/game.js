@@ -9,6 +9,7 @@ import { follow } from "./live.js";
 import { makePainter } from "./painter.js";
 import { renderPlays, watchNewer } from "./plays.js";
 import { makeSortable } from "./tables.js";
+import { forgetOrder } from "./view.js";
 
 const HURRIED_MS = 300; // plays that come faster than this are shown at once, without motion
 const shared = JSON.parse(find("#shared").textContent);
@@ -123,6 +124,7 @@ const makePage = () => {
 
   return (view, patch) => {
     now = view;
+    forgetOrder(view);
     const plays = Object.keys(patch?.plays ?? {});
     if (!patch || patch.people || patch.sides) whole = true;
     for (const key of plays) touched.add(key);

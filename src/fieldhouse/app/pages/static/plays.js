@@ -76,7 +76,7 @@ export const renderPlays = (view, shared, { changed, lively }) => {
   const gone = new Set(list.children);
   let arrived = 0;
   let next = list.firstElementChild;
-  for (const [key, play] of inOrder(view).reverse()) {
+  for (const [key, play] of inOrder(view).toReversed()) {
     const was = rows.get(key);
     const row = !was || !changed || changed.delete(key) ? rowOf(view, shared, key, play) : was;
     if (!was && lively && !row.classList.contains("table")) {

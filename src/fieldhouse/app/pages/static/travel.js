@@ -4,7 +4,7 @@
 import { all, find, text } from "./dom.js";
 import { NONE, fix } from "./figures.js";
 import { WIDTH, lengthOf, stops } from "./geometry.js";
-import { inOrder } from "./view.js";
+import { inOrder, sidesOf } from "./view.js";
 
 const STEPS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageUp: 10, PageDown: -10 };
 const KEPT_MAX = 400; // past views, for who drags to and fro
@@ -57,15 +57,16 @@ export const makeTravel = (shared, show) => {
   const past = makePasts(`/api/v1/games/${shared.game}`);
   const bar = makeBar(slider, cursor);
   let now = null;
-  let places = [];
+  let found = null; // the places of `now`, once somebody asks
   let at = shared.at ?? null;
   let loading = false;
   let wanted = false;
   let trouble = "";
 
-  const place = () => places.find((each) => each.id === at) ?? null;
+  const places = () => (found ??= stops(now, shared));
+  const place = () => (at && places().find((each) => each.id === at)) ?? null;
   const nowLine = () => {
-    const score = places.at(-1)?.score.join(NONE) ?? "";
+    const score = sidesOf(now).map((key) => now.board.sides[key].score).join(NONE);
     return `${now.game.status === "live" ? "live" : "the end"}, ${score}`;
   };
   const say = () => bar({ length: lengthOf(now, shared) }, place(), nowLine(), trouble);
@@ -99,21 +100,21 @@ export const makeTravel = (shared, show) => {
     else if (!loading) show(null);
   };
   const step = (by) => {
-    const index = at ? places.findIndex((each) => each.id === at) : places.length;
+    const index = at ? places().findIndex((each) => each.id === at) : places().length;
     const next = Math.max(0, index + by);
-    go(next >= places.length ? null : places[next].id);
+    go(places()[next]?.id ?? null);
   };
   const toShare = (share) => {
     if (share >= 0.9995) return go(null);
     const until = share * lengthOf(now, shared);
-    const found = places.findLastIndex((each) => each.at <= until);
-    return go(places[Math.max(found, 0)]?.id ?? null);
+    const index = places().findLastIndex((each) => each.at <= until);
+    return go(places()[Math.max(index, 0)]?.id ?? null);
   };
-  listen({ slider, graph, step, toShare, leave: () => go(null), ready: () => now !== null && places.length > 0 });
+  listen({ slider, graph, step, toShare, leave: () => go(null), ready: () => now !== null && places().length > 0 });
 
   return (view, patch) => {
     now = view;
-    places = stops(view, shared);
+    found = null;
     say();
     if (at && (!patch || touchesPast(view, patch, at))) load();
   };
