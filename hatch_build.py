@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 BUILT = "src/fieldhouse/app/webclient/static"
-NOT_SOURCES = {"node_modules", "dist", "dev-dist"}
+SOURCES = ("web", "src/fieldhouse/sports/basketball/words")  # the client says what the sport says
+NOT_SOURCES = {"node_modules", "dist", "dev-dist", "__pycache__"}
 NODE_MIN = (22, 12)
 LAYOUT = b"1"  # raise it when the same sources must be built anew
 
@@ -23,7 +24,7 @@ LAYOUT = b"1"  # raise it when the same sources must be built anew
 def build(root: Path) -> bool:
     """Build into BUILT unless what is there was built from these sources; whether it built."""
     web, out = root / "web", root / BUILT
-    stamp, now = out / ".built", digest(web)
+    stamp, now = out / ".built", digest(root)
     if stamp.exists() and stamp.read_text() == now:
         return False
     install(web)
@@ -66,15 +67,16 @@ def node() -> list[str]:
     raise SystemExit("The web client needs Node 22.12 or newer to build: run `make web`, or put it on PATH.")
 
 
-def digest(web: Path) -> str:
+def digest(root: Path) -> str:
     found = hashlib.sha256(LAYOUT)
-    for folder, folders, names in os.walk(web):
-        folders[:] = sorted(set(folders) - NOT_SOURCES)
-        for name in sorted(names):
-            if not name.endswith(".tsbuildinfo"):
-                path = Path(folder, name)
-                found.update(f"{path.relative_to(web).as_posix()}\0{path.stat().st_size}\0".encode())
-                found.update(path.read_bytes())
+    for source in SOURCES:
+        for folder, folders, names in os.walk(root / source):
+            folders[:] = sorted(set(folders) - NOT_SOURCES)
+            for name in sorted(names):
+                if not name.endswith(".tsbuildinfo"):
+                    path = Path(folder, name)
+                    found.update(f"{path.relative_to(root).as_posix()}\0{path.stat().st_size}\0".encode())
+                    found.update(path.read_bytes())
     return found.hexdigest()
 
 

@@ -15,6 +15,7 @@ function ourLanguages(): Plugin {
 
 export default defineConfig({
   base: "/app/",
+  server: { fs: { allow: [".."] } }, // words/*.json of the sport
   html: { cspNonce: "__NONCE__" }, // the server writes each answer's nonce here
   build: {
     target: "es2023",

@@ -33,7 +33,7 @@ class Scored:
         self.sheet = domain.folded(BASKETBALL, [opened])
         self.names = dict(NAMES)
         self.readings = 0
-        self._viewer = Viewer()
+        self._viewers = {}
 
     @property
     def version(self) -> int:
@@ -86,18 +86,18 @@ class Scored:
         plays = domain.as_standing(sheet.standing())
         return Folded(summary=summary, rules=sheet.rules, plays=plays, fold=fold, people=people, sides=sides)
 
-    async def read(self, ctx, game_id) -> Reading:
+    async def read(self, ctx, game_id, language="en") -> Reading:
         self.readings += 1
         folded = self.folded()
-        return self._viewer.reading(folded, box(folded))
+        return self._viewers.setdefault(language, Viewer(language)).reading(folded, box(folded))
 
     async def heads(self, ctx, game_ids):
         return {GAME: self.version}
 
-    def fresh_view(self) -> bytes:
+    def fresh_view(self, language="en") -> bytes:
         """By somebody who remembers nothing."""
         folded = self.folded()
-        return encode(Viewer().view(folded, box(folded)))
+        return encode(Viewer(language).view(folded, box(folded)))
 
 
 class Client:

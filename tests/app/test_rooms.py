@@ -108,10 +108,10 @@ async def test_who_is_slow_gets_the_latest_state_and_nobody_waits_for_him(game):
 async def test_a_failing_reading_leaves_the_room_alive_and_nothing_is_lost(game):
     failures = iter([OSError("database gone"), OSError("still gone")])
 
-    async def read(ctx, game_id):
+    async def read(ctx, game_id, language):
         if game.version > 1 and (failure := next(failures, None)):
             raise failure
-        return await game.read(ctx, game_id)
+        return await game.read(ctx, game_id, language)
 
     room = Room(TENANT, GAME, read, AT_ONCE)
     await room.open()
@@ -128,8 +128,8 @@ async def test_a_failing_reading_leaves_the_room_alive_and_nothing_is_lost(game)
 async def test_a_view_that_cannot_be_said_leaves_no_hole_in_the_numbers(game):
     unsayable = iter([object()])
 
-    async def read(ctx, game_id):
-        reading = await game.read(ctx, game_id)
+    async def read(ctx, game_id, language):
+        reading = await game.read(ctx, game_id, language)
         extra = next(unsayable, None) if game.version > 1 else None
         return replace(reading, view={**reading.view, "extra": extra}) if extra else reading
 
@@ -177,8 +177,8 @@ async def test_changes_while_the_room_reads_become_one_message(game):
     gate = asyncio.Event()
     gate.set()
 
-    async def read(ctx, game_id):
-        reading = await game.read(ctx, game_id)
+    async def read(ctx, game_id, language):
+        reading = await game.read(ctx, game_id, language)
         await gate.wait()
         return reading
 
@@ -222,8 +222,29 @@ async def test_another_organisation_s_game_of_the_same_id_is_another_room(rooms)
     assert len(rooms) == 2
 
 
+async def test_each_language_has_a_room_of_its_own_once_somebody_watches_in_it(rooms, game):
+    english, arabic = await rooms.enter(TENANT, GAME), await rooms.enter(TENANT, GAME, "ar")
+    assert await rooms.enter(TENANT, GAME, "ar") is arabic is not english
+    client = Client()
+    with arabic.sit() as seat:
+        client.hear(*await told(seat))
+        game.shoot(1)
+        rooms.changed(GAME)
+        await until(lambda: arabic.version == english.version == game.version)
+        client.hear(*await told(seat))
+    [row] = client.view["plays"].values()
+    assert row["text"] == "\u2068H Person 1\u2069: ثنائية مسجّلة"
+    assert client.encoded == game.fresh_view("ar") != game.fresh_view()
+
+
+async def test_writers_elsewhere_wake_the_rooms_of_every_language(rooms, game):
+    both = [await rooms.enter(TENANT, GAME), await rooms.enter(TENANT, GAME, "ar")]
+    game.shoot(1)
+    await until(lambda: all(room.version == game.version for room in both))
+
+
 async def test_an_unknown_game_has_no_room_and_is_asked_for_anew():
-    async def read(ctx, game_id):
+    async def read(ctx, game_id, language):
         raise NotFound("unknown_game", "No game has this id.")
 
     async def heads(ctx, game_ids):

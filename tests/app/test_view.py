@@ -69,3 +69,14 @@ def test_a_play_says_everything_a_page_shows():
     assert view["people"]["h1"] == {"name": "H Person 1", "number": "1", "side": "home", "starter": True}
     assert view["box"]["home"]["players"]["h1"]["points"] == 3
     assert encode(view) == game.fresh_view()
+
+
+def test_a_view_says_everything_in_its_language():
+    game = Scored()
+    game.shoot(1, points=4)
+    folded = game.folded()
+    view = Viewer("ar").view(folded, box(folded))
+    [row] = view["plays"].values()
+    assert row["period_name"] == view["board"]["period_name"] == "ر1"
+    assert [each["message"] for each in row["objections"]][0] == "التسديدة هنا تساوي 2 أو 3 لا 4."
+    assert view["columns"][1] == {"key": "points", "label": "ن", "title": "النقاط", "unit": "count"}

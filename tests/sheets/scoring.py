@@ -9,6 +9,7 @@ from fieldhouse.sports.basketball import BASKETBALL
 from fieldhouse.sports.basketball.books import RULE_BOOKS
 from fieldhouse.sports.basketball.plays import KINDS, Play
 from fieldhouse.sports.basketball.rules import Rules
+from fieldhouse.sports.basketball.words import LANGUAGES
 from fieldhouse.sports.fold import GameFold
 from fieldhouse.sports.sport import Objection, SideEntry
 
@@ -58,7 +59,7 @@ def sheet_of(case: Case) -> Json:
             "course": course,
             "possessions": dict(fold.state.possession.ended),
             "objections": objections,
-            "sentences": [[n, sentence_of(play)] for n, play in _of_every_kind(case.plays)],
+            "sentences": [[n, *sentences_of(play)] for n, play in _of_every_kind(case.plays)],
             "lines": lines_of(fold),
             "outcome": outcome_of(fold),
         },
@@ -96,8 +97,9 @@ def outcome_of(fold: GameFold) -> Json:
     return codec.write(outcome, whole=True)
 
 
-def sentence_of(play: Play) -> str:
-    return BASKETBALL.sentence(play, lambda player: f"<{player}>")
+def sentences_of(play: Play) -> list[str]:
+    """In every language."""
+    return [BASKETBALL.voice(each).sentence(play, lambda player: f"<{player}>") for each in LANGUAGES]
 
 
 def _kept(line: dict[str, int]) -> dict[str, int]:
@@ -118,11 +120,11 @@ def _objection(objection: Objection, seen: dict[str, int]) -> Json | str:
 
 
 def _of_every_kind(plays: Sequence[Play]) -> list[tuple[int, Play]]:
-    """Up to twelve plays of each kind, for their sentences."""
+    """Up to three plays of each kind, for their sentences."""
     count = dict.fromkeys(KINDS, 0)
     chosen = []
     for n, play in enumerate(plays):
         count[play.kind] += 1
-        if count[play.kind] <= 12:
+        if count[play.kind] <= 3:
             chosen.append((n, play))
     return chosen

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from fieldhouse.kernel import codec
 from fieldhouse.sports.basketball import BASKETBALL
 from fieldhouse.sports.basketball.plays import KINDS
+from fieldhouse.sports.basketball.words import LANGUAGES
 from fieldhouse.sports.fold import GameFold
 from tests.sports.strategies import ANY_PLAY, PLAYS, SIDES, a_play
 
@@ -83,4 +84,4 @@ def test_a_play_written_and_read_is_the_same_play(play):
 @settings(max_examples=10, deadline=None)
 def test_every_kind_of_play_has_a_sentence(kind, data):
     play = data.draw(a_play(kind))
-    assert isinstance(BASKETBALL.sentence(play, str.upper), str)
+    assert all(isinstance(BASKETBALL.voice(each).sentence(play, str.upper), str) for each in LANGUAGES)

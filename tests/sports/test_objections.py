@@ -346,16 +346,16 @@ def test_an_impossible_period_still_folds(period):
 
 
 def in_the_source():
-    """Code -> what `hard` may be, as the calls of Objection say."""
+    """Code -> what `hard` may be, as the calls of `objection` say."""
     found = {}
     for path in sorted((REPOSITORY / "src/fieldhouse/sports/basketball/objections").glob("*.py")):
         for node in ast.walk(ast.parse(path.read_text())):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Objection":
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "objection":
                 given = {each.arg: each.value for each in node.keywords}
                 hard = given.get("hard", ast.Constant(value=False))
                 both = {"hard", "soft"}
                 how = {"hard" if hard.value else "soft"} if isinstance(hard, ast.Constant) else both
-                found.setdefault(given["code"].value, set()).update(how)
+                found.setdefault(node.args[1].value, set()).update(how)
     return found
 
 

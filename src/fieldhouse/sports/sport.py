@@ -11,6 +11,8 @@ from typing import Any, Generic, Literal, NamedTuple, TypeVar
 R = TypeVar("R")  # rules as data
 S = TypeVar("S")  # state of one game
 P = TypeVar("P")  # play: one thing that happened
+Name = Callable[[str], str]  # id -> display name
+Said = str | int | float
 
 
 class Credit(NamedTuple):
@@ -34,6 +36,7 @@ class Objection:
         hard: the play is kept but set aside, outside the fold; a soft one only warns (officials outrank software).
         article: of the rule book that is cited, e.g. "FIBA Art. 40.1".
         facts: player, side, count, limit ... JSON-ready.
+        key, values: the sentence's phrase and what fills it (people and sides by id), for other languages.
     """
 
     code: str
@@ -41,15 +44,15 @@ class Objection:
     hard: bool = False
     article: str | None = None
     facts: Mapping[str, Any] = field(default_factory=dict)
+    key: str = ""
+    values: Mapping[str, Said | Sequence[Said]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """One column of a box score, for page, PDF and CSV alike."""
+    """One column of a box score, for page, PDF and CSV alike; a `Voice` has its label and title."""
 
     key: str  # a stat, or the name of a formula
-    label: str  # "REB"
-    title: str  # "Rebounds"
     unit: Literal["count", "made_of", "percent", "minutes", "signed", "decimal"] = "count"
     of: str | None = None  # attempts of a made_of column
     group: str = ""
@@ -87,6 +90,25 @@ class Outcome:
     over: bool = True  # regulation, or what replaces it, has been played
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice(Generic[R, P]):
+    """What a sport says, in one language.
+
+    Attributes:
+        sentence: (play, name) -> one line of the play-by-play.
+        objection: (objection, name of a player, name of a side) -> its sentence.
+        period_name: (rules, period) -> "Q3", "OT2".
+        endings: how a game ended (`Outcome.how`) -> in words, where it ended otherwise than usual.
+        columns: key -> (label, title) of each column of the box score: "REB", "Rebounds".
+    """
+
+    sentence: Callable[[P, Name], str]
+    objection: Callable[[Objection, Name, Name], str]
+    period_name: Callable[[R, int], str]
+    endings: Mapping[str, str]
+    columns: Mapping[str, tuple[str, str]]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Sport(Generic[R, S, P]):
     """One sport: data and pure functions.
@@ -106,7 +128,7 @@ class Sport(Generic[R, S, P]):
         view: (rules, state) -> what a scoreboard shows, JSON-ready.
         outcome: (rules, state) -> how the game stands or ended.
         moment: (period, clock_ms) -> the play that only moves the clock there, for "as it was at 3:12 in Q2".
-        sentence: (play, name) -> one English line of the play-by-play; `name` turns an id into a display name.
+        voice: language ("en", "ar") -> what the sport says in it; English where it is not spoken.
         box_score: the columns of this sport's box.
         line: (rules, sums) -> the stat line people read, from summed credits (seconds, PIR, percentages).
     """
@@ -128,6 +150,6 @@ class Sport(Generic[R, S, P]):
     view: Callable[[R, S], Mapping[str, Any]]
     outcome: Callable[[R, S], Outcome]
     moment: Callable[[int, int], P]
-    sentence: Callable[[P, Callable[[str], str]], str]
+    voice: Callable[[str], Voice[R, P]]
     box_score: tuple[Column, ...]
     line: Callable[[R, Mapping[str, int]], dict[str, int]]

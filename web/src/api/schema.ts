@@ -1093,6 +1093,7 @@ export interface components {
          *         hard: the play is kept but set aside, outside the fold; a soft one only warns (officials outrank software).
          *         article: of the rule book that is cited, e.g. "FIBA Art. 40.1".
          *         facts: player, side, count, limit ... JSON-ready.
+         *         key, values: the sentence's phrase and what fills it (people and sides by id), for other languages.
          */
         readonly Objection: {
             /** Code */
@@ -1109,6 +1110,15 @@ export interface components {
             /** Facts */
             readonly facts?: {
                 readonly [key: string]: unknown;
+            };
+            /**
+             * Key
+             * @default
+             */
+            readonly key?: string;
+            /** Values */
+            readonly values?: {
+                readonly [key: string]: string | number | readonly (string | number)[];
             };
         };
         /**
@@ -2811,6 +2821,8 @@ export interface operations {
                 readonly at_clock_ms?: number | null;
                 /** @description false: without the plays, for who has them */
                 readonly plays?: boolean;
+                /** @description en or ar; English where it is another. */
+                readonly language?: string;
             };
             readonly header?: {
                 readonly "if-none-match"?: string | null;
@@ -2847,6 +2859,8 @@ export interface operations {
     readonly live_api_v1_games__game_id__live_get: {
         readonly parameters: {
             readonly query?: {
+                /** @description en or ar; English where it is another. */
+                readonly language?: string;
                 /** @description As Last-Event-ID, for a first connection. */
                 readonly since?: string | null;
             };

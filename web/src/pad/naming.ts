@@ -147,11 +147,12 @@ export function howText(how: string, { hows }: PadWords): string {
 }
 
 function objectionText(objection: Objection, names: Names, words: PadWords, known: (player: string) => boolean): string {
-  const values: Record<string, string | number> = { ...objection.values };
+  const values: Record<string, Objection["values"][string]> = { ...objection.values };
   for (const [key, value] of Object.entries(values)) {
     if (key === "player") values[key] = known(String(value)) ? names.person(String(value)) : String(value);
     if (key === "side" || key === "belongs_to") values[key] = names.team(String(value));
+    if (key === "known" && typeof value === "object") values[key] = value.map((side) => names.team(String(side)));
     if (key === "role") values[key] = (words.sign.roles as Readonly<Record<string, string>>)[String(value)] ?? value;
   }
-  return fill(words.objections[objection.key], values);
+  return fill(words.objections[objection.key], values, words.or);
 }

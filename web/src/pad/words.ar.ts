@@ -1,5 +1,5 @@
 import { plural, type Translated } from "../i18n/catalogue";
-import { objectionsInArabic } from "./objections.ar";
+import { wordsOf } from "../sports/basketball";
 import type { en } from "./words.en";
 
 /** Arabic counts: one and two have words of their own. */
@@ -304,7 +304,8 @@ export const ar: Translated<typeof en> = {
     bench: "المقاعد",
   },
   objection: { keep: "أبقِها رغم ذلك", change: "غيّرها", setAside: "وُضعت جانبًا ولا تُحتسب:", check: "تحقق من فضلك:" },
-  objections: objectionsInArabic,
+  objections: wordsOf("ar").objections,
+  or: wordsOf("ar").sentences.or,
   sign: {
     title: "التوقيع",
     about: "ينظر الجميع إلى الورقة ويوقّعون. يمكن تصحيحها بعد ذلك، وكل تغيير يبقى ظاهرًا.",

@@ -1,5 +1,5 @@
 import { plural } from "../i18n/catalogue";
-import { OBJECTIONS, type ObjectionKey } from "../sports/basketball";
+import { wordsOf } from "../sports/basketball";
 
 const n = (count: number, one: string, other: string): string => plural("en", count, { one, other });
 
@@ -302,7 +302,8 @@ export const en = {
     bench: "bench",
   },
   objection: { keep: "Keep anyway", change: "Change it", setAside: "Set aside, does not count:", check: "Please check:" },
-  objections: OBJECTIONS as Readonly<Record<ObjectionKey, string>>,
+  objections: wordsOf("en").objections,
+  or: wordsOf("en").sentences.or,
   sign: {
     title: "Sign off",
     about: "Everybody looks at the sheet and signs. It can still be corrected afterwards; every change stays visible.",

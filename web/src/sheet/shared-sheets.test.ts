@@ -54,7 +54,8 @@ describe.each(PLAYED)("the shared sheet $name", (each) => {
     expect(outcome(rules, folded.state)).toEqual(each.expected.outcome);
     const said = each.expected.sentences.map(([n]) => {
       const play = each.plays[n];
-      return [n, play === undefined ? "" : sentence(whole(play), (player) => `<${player}>`)];
+      const said = (language: string) => (play ? sentence(whole(play), (player) => `<${player}>`, language) : "");
+      return [n, said("en"), said("ar")];
     });
     expect(said).toEqual(each.expected.sentences);
   });

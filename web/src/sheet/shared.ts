@@ -29,7 +29,7 @@ export interface PlayedCase extends Heading {
     readonly course: Readonly<Record<"possession" | "gained" | "arrow" | "phase", string>>; // a letter after each play
     readonly possessions: Readonly<Record<string, number>>; // that have ended
     readonly objections: readonly (readonly [index: number, found: readonly SharedObjection[]])[];
-    readonly sentences: readonly (readonly [index: number, sentence: string])[];
+    readonly sentences: readonly (readonly [index: number, english: string, arabic: string])[];
     readonly lines: SharedLines;
     readonly outcome: Outcome;
   };

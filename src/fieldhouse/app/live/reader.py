@@ -4,6 +4,7 @@ from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
+from fieldhouse.app.languages import ENGLISH, Language
 from fieldhouse.app.live.view import Reading, View, Viewer
 from fieldhouse.kernel.context import Context
 from fieldhouse.modules.games.contract import Folded, Games
@@ -21,27 +22,28 @@ class GameReader:
     def __init__(self, games: Games, statistics: Statistics) -> None:
         self._games = games
         self._statistics = statistics
-        self._viewers: OrderedDict[tuple[UUID, UUID], Viewer] = OrderedDict()
+        self._viewers: OrderedDict[tuple[UUID, UUID, Language], Viewer] = OrderedDict()
 
-    async def read(self, ctx: Context, game_id: UUID) -> Reading:
+    async def read(self, ctx: Context, game_id: UUID, language: Language = ENGLISH) -> Reading:
         """Both sources at one version where they can be had: a write between the two readings means once more."""
         for _ in range(self.TRIES):
             folded = await self._games.get(ctx, game_id=game_id)
             box = await self._statistics.box(ctx, game_id=game_id, whole=False)
             if box.version == folded.summary.version:
                 break
-        return self._viewer(ctx.tenant_id, game_id).reading(folded, box)
+        return self._viewer(ctx.tenant_id, game_id, language).reading(folded, box)
 
     async def heads(self, ctx: Context, game_ids: Sequence[UUID]) -> Mapping[UUID, int]:
         return {game.game_id: game.version for game in await self._games.list(ctx, game_ids=game_ids)}
 
-    def _viewer(self, tenant_id: UUID, game_id: UUID) -> Viewer:
-        viewer = self._viewers.get((tenant_id, game_id))
+    def _viewer(self, tenant_id: UUID, game_id: UUID, language: Language) -> Viewer:
+        key = (tenant_id, game_id, language)
+        viewer = self._viewers.get(key)
         if viewer is None:
-            viewer = self._viewers[tenant_id, game_id] = Viewer()
+            viewer = self._viewers[key] = Viewer(language)
             if len(self._viewers) > self.VIEWERS_MAX:
                 self._viewers.popitem(last=False)
-        self._viewers.move_to_end((tenant_id, game_id))
+        self._viewers.move_to_end(key)
         return viewer
 
 
@@ -53,6 +55,7 @@ async def read_past(
     *,
     at_play: UUID | None = None,
     at_clock: tuple[int, int] | None = None,
+    language: Language = ENGLISH,
 ) -> tuple[Folded, View]:
     """The game and its view as of a place in it.
 
@@ -64,7 +67,7 @@ async def read_past(
         box = await statistics.box(ctx, game_id=game_id, at_play=at_play, at_clock=at_clock, whole=False)
         if box.version == folded.summary.version:
             break
-    return folded, as_past(Viewer().view(folded, box))
+    return folded, as_past(Viewer(language).view(folded, box))
 
 
 def as_past(view: View) -> View:
@@ -72,6 +75,7 @@ def as_past(view: View) -> View:
     game, board = dict(view["game"]), {k: v for k, v in view["board"].items() if k not in RUNNING}
     if game["status"] == "final":
         game["status"] = "live"
-        game.pop("how", None)
+        for ending in ("how", "how_name"):
+            game.pop(ending, None)
     at = {name: board[name] for name in ("period", "clock_ms", "elapsed_ms") if name in board}
     return {**view, "game": game, "board": board, "at": at}

@@ -18,6 +18,7 @@ from uuid import UUID
 import orjson
 import structlog
 
+from fieldhouse.app.languages import ENGLISH, Language
 from fieldhouse.app.live import patch
 from fieldhouse.app.live.seats import Message, Seat
 from fieldhouse.app.live.view import Reading, View, encode
@@ -25,7 +26,7 @@ from fieldhouse.kernel.context import Context
 from fieldhouse.kernel.errors import Unavailable
 from fieldhouse.kernel.ids import uuid7
 
-Read = Callable[[Context, UUID], Awaitable[Reading]]
+Read = Callable[[Context, UUID, Language], Awaitable[Reading]]
 Heads = Callable[[Context, Sequence[UUID]], Awaitable[Mapping[UUID, int]]]
 """The versions at which games stand."""
 
@@ -50,11 +51,14 @@ class Manners:
 
 
 class Room:
-    """One game's watchers. `n` counts messages from the room's first view on; `epoch` names its life."""
+    """One game's watchers in one language. `n` counts messages from its first view on; `epoch` names its life."""
 
-    def __init__(self, tenant_id: UUID, game_id: UUID, read: Read, manners: Manners) -> None:
+    def __init__(
+        self, tenant_id: UUID, game_id: UUID, read: Read, manners: Manners, language: Language = ENGLISH
+    ) -> None:
         self.tenant_id = tenant_id
         self.game_id = game_id
+        self.language = language
         self.epoch = secrets.token_hex(4)
         self.n = 0
         self.empty_since = _now()
@@ -151,7 +155,7 @@ class Room:
         return [task for task in (self._opening, self._running) if task is not None]
 
     async def _first_reading(self) -> None:
-        self._reading = await self._read(self._context(), self.game_id)
+        self._reading = await self._read(self._context(), self.game_id, self.language)
         self.fresh_view()
         if not self.closed:
             self._running = asyncio.create_task(self._run())
@@ -162,7 +166,7 @@ class Room:
             await self._woken.wait()
             self._woken.clear()
             try:
-                self._announce(await self._read(self._context(), self.game_id))
+                self._announce(await self._read(self._context(), self.game_id, self.language))
             except Exception as error:  # noqa: BLE001 - the room outlives whatever its sources suffer
                 wait = min(self._manners.retry_seconds * 2**failures, self._manners.retry_seconds_max)
                 failures += 1
@@ -214,7 +218,7 @@ class Rooms:
         self.read = read
         self._heads = heads
         self._manners = manners or Manners()
-        self._rooms: dict[UUID, dict[UUID, Room]] = {}  # game -> tenant -> room
+        self._rooms: dict[UUID, dict[tuple[UUID, Language], Room]] = {}  # game -> tenant and language -> room
         self._keeping: list[asyncio.Task[None]] = []
         self._closing = False
         self._log = structlog.get_logger("fieldhouse.live")
@@ -234,17 +238,17 @@ class Rooms:
         for room in self._rooms.get(game_id, {}).values():
             room.wake()
 
-    async def enter(self, tenant_id: UUID, game_id: UUID) -> Room:
+    async def enter(self, tenant_id: UUID, game_id: UUID, language: Language = ENGLISH) -> Room:
         """The game's room, opened if need be; whatever the first reading raises (NotFound), it raises."""
         if self._closing:
             raise Unavailable("closing", "This server is shutting down; come back.", retry_after_seconds=1)
-        room = self._rooms.get(game_id, {}).get(tenant_id)
+        room = self._rooms.get(game_id, {}).get((tenant_id, language))
         if room is None:
             if len(self) >= self._manners.rooms_max:
                 sentence = f"{len(self)} games are watched here already; try again."
                 raise Unavailable("house_full", sentence, retry_after_seconds=5)
-            room = Room(tenant_id, game_id, self.read, self._manners)
-            self._rooms.setdefault(game_id, {})[tenant_id] = room
+            room = Room(tenant_id, game_id, self.read, self._manners, language)
+            self._rooms.setdefault(game_id, {})[tenant_id, language] = room
             room.open().add_done_callback(lambda task: self._drop_failed(room, task))
             self._keep()
         await asyncio.shield(room.open())  # others wait for it too
@@ -291,10 +295,10 @@ class Rooms:
                 self._drop(room)
         in_order = sorted(self, key=lambda room: room.tenant_id)
         for tenant_id, rooms in groupby(in_order, key=lambda room: room.tenant_id):
-            by_game = {room.game_id: room for room in rooms}
-            heads = await self._heads(service_context(tenant_id), list(by_game))
-            for game_id, room in by_game.items():
-                if heads.get(game_id, 0) > room.version > 0:
+            theirs = list(rooms)
+            heads = await self._heads(service_context(tenant_id), list({room.game_id for room in theirs}))
+            for room in theirs:
+                if heads.get(room.game_id, 0) > room.version > 0:
                     room.wake()
 
     async def _heartbeat(self) -> None:
@@ -306,10 +310,10 @@ class Rooms:
             self._drop(room)
 
     def _drop(self, room: Room) -> None:
-        tenants = self._rooms.get(room.game_id, {})
-        if tenants.get(room.tenant_id) is room:
-            del tenants[room.tenant_id]
-            if not tenants:
+        rooms = self._rooms.get(room.game_id, {})
+        if rooms.get((room.tenant_id, room.language)) is room:
+            del rooms[room.tenant_id, room.language]
+            if not rooms:
                 del self._rooms[room.game_id]
 
 

@@ -11,6 +11,7 @@ from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocketDisconnect
 
 from fieldhouse.app.http.metrics import Metrics
+from fieldhouse.app.languages import ENGLISH, Language, spoken
 from fieldhouse.app.live.reader import read_past
 from fieldhouse.app.live.rooms import Room, Rooms
 from fieldhouse.app.live.seats import Seat
@@ -24,6 +25,7 @@ RESTARTING = 1012  # IANA WebSocket close codes
 TRY_AGAIN_LATER = 1013
 RETRY_MS = 1000
 STILL_HERE = b": still here\n\n"
+SpokenIn = Annotated[str, Query(description="en or ar; English where it is another.", max_length=35)]
 
 
 def install(app: FastAPI, rooms: Rooms) -> None:
@@ -50,10 +52,11 @@ async def view(
     at_period: Annotated[int | None, Query(ge=1, le=30)] = None,
     at_clock_ms: Annotated[int | None, Query(ge=0, le=86_400_000)] = None,
     plays: Annotated[bool, Query(description="false: without the plays, for who has them")] = True,
+    language: SpokenIn = ENGLISH,
     if_none_match: Annotated[str | None, Header()] = None,
 ) -> Response:
     """The game's view, as a room's first message would hold it, or as of a place; its ETag names these bytes."""
-    found = await _view(request, game_id, at_play, at_period, at_clock_ms)
+    found = await _view(request, game_id, spoken(language), at_play, at_period, at_clock_ms)
     if not plays:
         found = {name: part for name, part in found.items() if name != "plays"}
     body = encode(found)
@@ -64,7 +67,12 @@ async def view(
 
 
 async def _view(
-    request: Request, game_id: UUID, at_play: UUID | None, period: int | None, clock_ms: int | None
+    request: Request,
+    game_id: UUID,
+    language: Language,
+    at_play: UUID | None,
+    period: int | None,
+    clock_ms: int | None,
 ) -> View:
     ctx, services = request.state.context, request.app.state.services
     if (period is None) != (clock_ms is None):
@@ -75,11 +83,17 @@ async def _view(
             accepted="at_period=2&at_clock_ms=192000",
         )
     if at_play is None and period is None:
-        reading: Reading = await request.app.state.rooms.read(ctx, game_id)
+        reading: Reading = await request.app.state.rooms.read(ctx, game_id, language)
         return reading.view
     at_clock = None if period is None or clock_ms is None else (period, clock_ms)
     _, past = await read_past(
-        services[Games], services[Statistics], ctx, game_id, at_play=at_play, at_clock=at_clock
+        services[Games],
+        services[Statistics],
+        ctx,
+        game_id,
+        at_play=at_play,
+        at_clock=at_clock,
+        language=language,
     )
     return past
 
@@ -87,11 +101,13 @@ async def _view(
 async def live(
     request: Request,
     game_id: UUID,
+    language: SpokenIn = ENGLISH,
     last_event_id: Annotated[str | None, Header()] = None,
     since: Annotated[str | None, Query(description="As Last-Event-ID, for a first connection.")] = None,
 ) -> Response:
     """The game's room as server-sent events."""
-    room = await request.app.state.rooms.enter(request.state.context.tenant_id, game_id)
+    rooms: Rooms = request.app.state.rooms
+    room = await rooms.enter(request.state.context.tenant_id, game_id, spoken(language))
     return EventStream(room, room.take_seat(last_event_id or since))
 
 
@@ -128,12 +144,14 @@ async def _send_piece(send: Send, piece: bytes) -> None:
     await send({"type": "http.response.body", "body": piece, "more_body": True})
 
 
-async def live_socket(websocket: WebSocket, game_id: str, since: str | None = None) -> None:
+async def live_socket(
+    websocket: WebSocket, game_id: str, since: str | None = None, language: str = ENGLISH
+) -> None:
     """The same messages over WebSocket. Whoever sends "ping" gets {"type": "pong"}; all else is ignored."""
     await websocket.accept()
     rooms: Rooms = websocket.app.state.rooms
     try:
-        room = await rooms.enter(websocket.state.context.tenant_id, UUID(game_id))
+        room = await rooms.enter(websocket.state.context.tenant_id, UUID(game_id), spoken(language))
         seat = room.take_seat(since)
     except (NotFound, ValueError):
         await websocket.close(UNKNOWN_GAME, "unknown_game")

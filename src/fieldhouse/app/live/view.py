@@ -12,10 +12,10 @@ from uuid import UUID
 
 import orjson
 
+from fieldhouse.app.languages import ENGLISH, Language
 from fieldhouse.modules.games.contract import Folded, Person, Side, StandingPlay
 from fieldhouse.modules.statistics.contract import Box, Shot, TeamBox
-from fieldhouse.sports.fold import GameFold
-from fieldhouse.sports.sport import Column, Objection
+from fieldhouse.sports.sport import Column, Objection, Sport, Voice
 
 View = dict[str, Any]
 RowKey = tuple[Any, ...]
@@ -35,12 +35,13 @@ def encode(value: Any) -> bytes:
 
 
 class Viewer:
-    """Builds one game's views, one after another, and remembers rows of the last one."""
+    """Builds one game's views in one language, one after another, and remembers rows of the last one."""
 
-    def __init__(self) -> None:
+    def __init__(self, language: Language = ENGLISH) -> None:
+        self._language = language
         self._people: Mapping[str, Person] = {}
         self._rows: dict[UUID, tuple[RowKey, str, View]] = {}
-        self._periods: dict[int, str] = {}
+        self._names: Mapping[str, str] = {}
         self._columns: tuple[Any, list[View]] | None = None
 
     def reading(self, folded: Folded, box: Box) -> Reading:
@@ -50,21 +51,26 @@ class Viewer:
     def view(self, folded: Folded, box: Box) -> View:
         """Everything a game page shows, as of `folded`, with the statistics of `box`."""
         fold = folded.fold
+        voice = fold.sport.voice(self._language)
+        board: View = plain(fold.sport.view(folded.rules, fold.state))
+        if "period" in board:
+            board["period_name"] = voice.period_name(folded.rules, board["period"])
         return {
-            "game": _game(folded),
+            "game": _game(folded, voice),
             "sides": {side.key: _side(side, order) for order, side in enumerate(folded.sides)},
             "people": _people(folded),
-            "board": plain(fold.sport.view(folded.rules, fold.state)),
-            "plays": self._plays(folded, box),
+            "board": board,
+            "plays": self._plays(folded, box, voice),
             "box": {team.side: _team(team) for team in box.sides},
             "leads": plain(box.leads),
             "line_ups": _line_ups(box),
-            "columns": self._box_columns(fold.sport.box_score),
+            "columns": self._box_columns(fold.sport, voice),
         }
 
-    def _plays(self, folded: Folded, box: Box) -> View:
-        if folded.people != self._people:  # names stand in every sentence
-            self._people = dict(folded.people)
+    def _plays(self, folded: Folded, box: Box, voice: Voice[Any, Any]) -> View:
+        names = {side.key: side.name for side in folded.sides}
+        if folded.people != self._people or names != self._names:  # names stand in every sentence
+            self._people, self._names = dict(folded.people), names
             self._rows.clear()
         shots = {shot.play_id: shot for shot in box.shots}
         sides = tuple(side.key for side in folded.sides)
@@ -81,55 +87,53 @@ class Viewer:
             shot = shots.get(text_id)
             key = (standing.order, standing.revision, standing.set_aside, standing.objections, changed, shot)
             if known is None or known[0] != key:
-                known = (key, text_id, self._row(folded, standing, changed, shot))
+                known = (key, text_id, self._row(folded, voice, standing, changed, shot))
             rows[standing.play_id] = known
         self._rows = rows
         return {text_id: row for _, text_id, row in rows.values()}
 
     def _row(
-        self, folded: Folded, standing: StandingPlay, score: tuple[int, ...] | None, shot: Shot | None
+        self,
+        folded: Folded,
+        voice: Voice[Any, Any],
+        standing: StandingPlay,
+        score: tuple[int, ...] | None,
+        shot: Shot | None,
     ) -> View:
-        play, people = standing.play, folded.people
+        play, people, sides = standing.play, folded.people, self._names
 
         def name(player: str) -> str:
             person = people.get(player)
             return (person.name if person else "") or player
+
+        def side(key: str) -> str:
+            return sides.get(key) or key
 
         period = getattr(play, "period", None)
         row: View = plain(
             {
                 "order": standing.order,
                 "period": period,
-                "period_name": None if period is None else self._period_name(folded, period),
+                "period_name": None if period is None else voice.period_name(folded.rules, period),
                 "clock_ms": getattr(play, "clock_ms", None),
                 "kind": play.kind,
                 "side": getattr(play, "side", None),
                 "player": getattr(play, "player", None),
-                "text": folded.fold.sport.sentence(play, name),
+                "text": voice.sentence(play, name),
                 "score": score,
                 "revision": standing.revision,
                 "set_aside": standing.set_aside,
-                "objections": [_objection(objection) for objection in standing.objections],
+                "objections": [
+                    _objection(each, voice.objection(each, name, side)) for each in standing.objections
+                ],
                 "shot": None if shot is None else _shot(shot),
             }
         )
         return row
 
-    def _period_name(self, folded: Folded, period: int) -> str:
-        """As the sport's scoreboard would say it if the game stood there."""
-        known = self._periods.get(period)
-        if known is None:
-            fold = GameFold(folded.fold.sport, folded.rules, ())
-            fold.add(fold.sport.moment(period, 0))
-            known = self._periods[period] = str(
-                fold.sport.view(folded.rules, fold.state).get("period_name", period)
-            )
-        return known
-
-    def _box_columns(self, columns: tuple[Column, ...]) -> list[View]:
-        if self._columns is None or self._columns[0] is not columns:
-            named = ("key", "label", "title", "unit", "of")
-            self._columns = (columns, [plain({name: getattr(c, name) for name in named}) for c in columns])
+    def _box_columns(self, sport: Sport[Any, Any, Any], voice: Voice[Any, Any]) -> list[View]:
+        if self._columns is None or self._columns[0] is not sport.box_score:
+            self._columns = (sport.box_score, [_column(column, voice) for column in sport.box_score])
         return self._columns[1]
 
 
@@ -146,7 +150,13 @@ def plain(value: Any) -> Any:
     return value
 
 
-def _game(folded: Folded) -> View:
+def _column(column: Column, voice: Voice[Any, Any]) -> View:
+    label, title = voice.columns[column.key]
+    named: View = plain({"key": column.key, "label": label, "title": title, "unit": column.unit, "of": column.of})
+    return named
+
+
+def _game(folded: Folded, voice: Voice[Any, Any]) -> View:
     summary = folded.summary
     game: View = plain(
         {
@@ -159,6 +169,7 @@ def _game(folded: Folded) -> View:
             "venue": summary.venue,
             "season_id": summary.season_id,
             "how": summary.how,
+            "how_name": voice.endings.get(summary.how or ""),
         }
     )
     return game
@@ -191,8 +202,8 @@ def _side_played_for(player: str, folded: Folded) -> str | None:
     return next((play.side for play in plays if getattr(play, "player", None) == player), None)
 
 
-def _objection(objection: Objection) -> View:
-    return {"code": objection.code, "message": objection.message}
+def _objection(objection: Objection, message: str) -> View:
+    return {"code": objection.code, "message": message}
 
 
 def _shot(shot: Shot) -> View:

@@ -6,8 +6,8 @@ from fieldhouse.sports.basketball.credits import credits, pending
 from fieldhouse.sports.basketball.game import evolve
 from fieldhouse.sports.basketball.objections import objections
 from fieldhouse.sports.basketball.rules import Rules
-from fieldhouse.sports.basketball.sentences import sentence
 from fieldhouse.sports.basketball.state import State, start
+from fieldhouse.sports.basketball.voice import voice
 from fieldhouse.sports.sport import Sport
 
 BASKETBALL: Sport[Rules, State, plays.Play] = Sport(
@@ -28,7 +28,7 @@ BASKETBALL: Sport[Rules, State, plays.Play] = Sport(
     view=box_score.view,
     outcome=box_score.outcome,
     moment=lambda period, clock_ms: plays.ClockSet(period=period, clock_ms=clock_ms),
-    sentence=sentence,
+    voice=voice,
     box_score=box_score.COLUMNS,
     line=box_score.line,
 )

@@ -7,6 +7,7 @@ from fieldhouse.sports.basketball import fouls
 from fieldhouse.sports.basketball.objections import time_outs_left
 from fieldhouse.sports.basketball.rules import Rules
 from fieldhouse.sports.basketball.state import SideState, State
+from fieldhouse.sports.basketball.voice import period_name
 from fieldhouse.sports.sport import Column, Outcome
 
 COUNTS = (
@@ -16,23 +17,23 @@ COUNTS = (
 )  # fmt: skip
 
 COLUMNS: tuple[Column, ...] = (
-    Column(key="seconds", label="MIN", title="Minutes played", unit="minutes"),
-    Column(key="points", label="PTS", title="Points"),
-    Column(key="fgm", label="FG", title="Field goals", unit="made_of", of="fga"),
-    Column(key="tpm", label="3P", title="Three-pointers", unit="made_of", of="tpa"),
-    Column(key="ftm", label="FT", title="Free throws", unit="made_of", of="fta"),
-    Column(key="oreb", label="OR", title="Offensive rebounds"),
-    Column(key="dreb", label="DR", title="Defensive rebounds"),
-    Column(key="rebounds", label="REB", title="Rebounds"),
-    Column(key="assists", label="AST", title="Assists"),
-    Column(key="turnovers", label="TO", title="Turnovers"),
-    Column(key="steals", label="STL", title="Steals"),
-    Column(key="blocks", label="BLK", title="Blocks"),
-    Column(key="blocked", label="BA", title="Blocks against"),
-    Column(key="fouls", label="PF", title="Personal fouls"),
-    Column(key="fouls_drawn", label="FD", title="Fouls drawn"),
-    Column(key="plus_minus", label="+/-", title="Plus/minus while on court", unit="signed"),
-    Column(key="pir", label="PIR", title="Performance index rating (EuroLeague valuation)", unit="count"),
+    Column(key="seconds", unit="minutes"),
+    Column(key="points"),
+    Column(key="fgm", unit="made_of", of="fga"),
+    Column(key="tpm", unit="made_of", of="tpa"),
+    Column(key="ftm", unit="made_of", of="fta"),
+    Column(key="oreb"),
+    Column(key="dreb"),
+    Column(key="rebounds"),
+    Column(key="assists"),
+    Column(key="turnovers"),
+    Column(key="steals"),
+    Column(key="blocks"),
+    Column(key="blocked"),
+    Column(key="fouls"),
+    Column(key="fouls_drawn"),
+    Column(key="plus_minus", unit="signed"),
+    Column(key="pir", unit="count"),
 )
 
 
@@ -102,14 +103,6 @@ def outcome(rules: Rules, state: State) -> Outcome:
         winner = None
     how = "reported" if result.how == "final" else result.how
     return Outcome(how=how, score=score, by_period=by_period, winner=winner)
-
-
-def period_name(rules: Rules, period: int) -> str:
-    """Short: "Q3", "H2", "OT", "OT2"."""
-    if period > rules.periods:
-        extra = period - rules.periods
-        return "OT" if extra == 1 else f"OT{extra}"
-    return f"{'H' if rules.periods == 2 else 'Q'}{period}" if rules.periods > 1 else "Game"
 
 
 def _padded(by_period: tuple[int, ...], periods: int) -> tuple[int, ...]:

@@ -3,7 +3,8 @@
 export * from "./court";
 export { bonus, type Bonus } from "./fouls";
 export { clockAt, evolve } from "./game";
-export { fill, OBJECTIONS, objections, type Objection, type ObjectionCode, type ObjectionKey } from "./objections";
+export { objections, type Objection, type ObjectionCode } from "./objections";
+export { fill, wordsOf } from "./words";
 export * from "./plays";
 export { periodLengthMs, readRules, type Rules, type TimeOuts } from "./rules";
 export { brief, isKind, KINDS, readPlay, samePlay, whole } from "./shape";

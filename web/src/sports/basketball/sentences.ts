@@ -1,86 +1,8 @@
-// One line for each play, as a play-by-play shows it. Twin of sentences.py; another language brings its own `Words`.
+// One line for each play, as a play-by-play shows it. Twin of sentences.py; both read the phrases of words/*.json.
 
-import { fill } from "./objections";
 import type { WholeOf, WholePlay } from "./plays";
+import { fill, termOf, wordsOf, type Phrase, type Words } from "./words";
 
-/** {braces} are filled in; parts that a play may lack are sentences of their own, joined where their brace stands. */
-export const ENGLISH = {
-  team: "Team",
-  makes: "makes",
-  misses: "misses",
-  field_goal: "{who} {makes}{shot} {worth}{assist}{block}",
-  shot: " {kind}",
-  worth_1: "one-pointer",
-  worth_2: "two-pointer",
-  worth_3: "three-pointer",
-  worth_4: "four-pointer",
-  worth: "{points}-pointer",
-  with_assist: ", assist {player}",
-  with_block: ", blocked by {player}",
-  free_throw: "{who} {makes} {award}free throw{trip}",
-  award_technical: "technical ",
-  award_flagrant: "flagrant ",
-  trip: " {number} of {of}",
-  offensive_rebound: "{who} offensive rebound",
-  defensive_rebound: "{who} defensive rebound",
-  turnover: "{who} turnover{how}{steal}",
-  turnover_how: " ({kind})",
-  with_steal: ", steal {player}",
-  assist: "{who} assist",
-  steal: "{who} steal",
-  block: "{who} block",
-  shot_blocked: "{who} shot blocked",
-  foul: "{who} {kind}foul{drawn}{throws}",
-  foul_kind: "{kind} ",
-  drawn: " on {player}",
-  one_throw: ", {count} free throw",
-  throws: ", {count} free throws",
-  foul_drawn: "{who} fouled",
-  coach: "coach",
-  assistant_coach: "assistant coach",
-  bench: "bench",
-  of_team: "team",
-  changed: "{entering} for {leaving}",
-  entered: "{entering} in",
-  left: "{leaving} out",
-  starts: "starts: {players}",
-  on_court: "on court: {players}",
-  violation: "{who} violation ({kind})",
-  ejection: "{who} ejected",
-  injury: "{who} injured",
-  injury_how: "{who} injured: {text}",
-  joins: "{who} joins",
-  joins_with: "{who} joins with number {number}",
-  held_ball: "Held ball{who}{tipped}",
-  jump_ball: "Jump ball{who}{tipped}",
-  jumpers: ": {players}",
-  tipped: ", to {player}",
-  time_out: "Time-out",
-  full_time_out: "Full time-out",
-  short_time_out: "Short time-out",
-  official_time_out: "Official time-out",
-  media_time_out: "Media time-out",
-  challenge: "Challenge{result}",
-  review: "Review{result}",
-  successful: ", successful",
-  unsuccessful: ", unsuccessful",
-  arrow: "Possession arrow turned",
-  period_started: "Period {period} begins",
-  period_ended: "Period {period} ends",
-  clock_started: "Clock started",
-  clock_stopped: "Clock stopped",
-  clock_set: "Clock corrected",
-  shot_clock_set: "Shot clock set",
-  signed_off: "Signed off by {role}{protest}",
-  under_protest: " under protest",
-  result: "Result reported ({how})",
-  list: ", ",
-  versus: " – ",
-} as const;
-
-export type Phrase = keyof typeof ENGLISH;
-/** A language's sentences; `terms` names codes like "step_back" where it does not say them as English does. */
-export type Words = Readonly<Record<Phrase, string>> & { readonly terms?: Readonly<Record<string, string>> };
 export type Name = (player: string) => string;
 
 interface Voice {
@@ -91,16 +13,26 @@ interface Voice {
   readonly name: Name;
 }
 
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/; // Hebrew, Arabic and their neighbours
+
 /** People by `name(id)`; the clock and the score stand in their own columns. */
-export function sentence(play: WholePlay, name: Name, words: Words = ENGLISH): string {
+export function sentence(play: WholePlay, name: Name, language = "en"): string {
+  const words = wordsOf(language);
+  const { sentences } = words;
+  const called = (player: string): string => apart(name(player), words);
   const voice: Voice = {
-    say: (phrase, values = {}) => fill(words[phrase], values),
-    term: (code) => words.terms?.[code] ?? code.replaceAll("_", " "),
-    who: (player) => (player ? name(player) : words.team),
-    all: (players) => players.map(name).join(words.list),
-    name,
+    say: (phrase, values = {}) => fill(sentences[phrase], values, sentences.or),
+    term: (code) => termOf(code, words),
+    who: (player) => (player ? called(player) : sentences.team),
+    all: (players) => players.map(called).join(sentences.list),
+    name: called,
   };
   return ofTheGame(play, voice);
+}
+
+/** A name that keeps its own direction within the sentence (Unicode first-strong isolate, UAX 9). */
+function apart(name: string, { direction }: Words): string {
+  return direction === "rtl" || RIGHT_TO_LEFT.test(name) ? `\u2068${name}\u2069` : name;
 }
 
 function ofTheGame(play: WholePlay, voice: Voice): string {
@@ -174,11 +106,9 @@ function atTheTable(play: AtTheTable, voice: Voice): string {
       const known = play.successful === null ? "" : say(play.successful ? "successful" : "unsuccessful");
       return say(play.side ? "challenge" : "review", { result: known });
     }
-    case "possession_arrow":
-      return say("arrow");
     case "period_started": case "period_ended":
       return say(play.kind, { period: play.period });
-    case "clock_started": case "clock_stopped": case "clock_set": case "shot_clock_set":
+    case "possession_arrow": case "clock_started": case "clock_stopped": case "clock_set": case "shot_clock_set":
       return say(play.kind);
     case "signed_off":
       return say("signed_off", { role: term(play.role), protest: play.protest ? say("under_protest") : "" });
@@ -218,7 +148,7 @@ function foul(play: WholeOf<"foul">, voice: Voice): string {
     who: play.player ? name(play.player) : role(play.on, voice),
     kind: play.foul === "personal" ? "" : say("foul_kind", { kind: term(play.foul) }),
     drawn: play.drawn_by ? say("drawn", { player: name(play.drawn_by) }) : "",
-    throws: count === 0 ? "" : say(count > 1 ? "throws" : "one_throw", { count }),
+    throws: count === 0 ? "" : say(count === 1 || count === 2 ? `throws_${count}` : "throws", { count }),
   });
 }
 

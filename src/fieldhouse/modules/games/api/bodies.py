@@ -201,6 +201,7 @@ class FactRow(BaseModel):
 
 def game_body(folded: contract.Folded) -> GameBody:
     sport = folded.fold.sport
+    voice = sport.voice("en")
 
     def name(player: str) -> str:
         person = folded.people.get(player)
@@ -217,7 +218,7 @@ def game_body(folded: contract.Folded) -> GameBody:
                 order=row.order,
                 revision=row.revision,
                 play=codec.write(row.play),
-                text=sport.sentence(row.play, name),
+                text=voice.sentence(row.play, name),
                 set_aside=row.set_aside,
                 objections=row.objections,
                 score=row.score or None,

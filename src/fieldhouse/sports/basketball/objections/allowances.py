@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from fieldhouse.sports.basketball.objections.wording import cited
+from fieldhouse.sports.basketball.objections.wording import cited, objection
 from fieldhouse.sports.basketball.plays import Challenge, TimeOut
 from fieldhouse.sports.basketball.rules import Rules, TimeOuts
 from fieldhouse.sports.basketball.state import SideState, State
@@ -17,9 +17,9 @@ def time_out_is_left(rules: Rules, state: State, play: TimeOut) -> Sequence[Obje
     if side is None or time_outs_left(rules, side, play.period, clock_ms) != 0:
         return ()
     return [
-        Objection(
-            code="no_time_out_left",
-            message=f"{play.side} has no time-out left in this span.",
+        objection(
+            state,
+            "no_time_out_left",
             article=cited(rules, "overtime_time_outs" if play.period > rules.periods else "time_outs"),
             facts={"side": play.side, "taken": len(side.time_outs)},
         )
@@ -37,11 +37,10 @@ def challenge_is_left(rules: Rules, state: State, play: Challenge) -> Sequence[O
     if moment in taken or len(taken) < allowed:
         return ()
     return [
-        Objection(
-            code="no_challenge_left",
-            message=f"{play.side} has no challenge left."
-            if rules.challenges
-            else "There are no challenges in this rule book.",
+        objection(
+            state,
+            "no_challenge_left",
+            key="no_challenge_left" if rules.challenges else "challenges_not_in_book",
             article=cited(rules, "challenge_after_success" if allowed > rules.challenges else "challenges"),
             facts={"side": play.side, "taken": len(taken), "accepted": allowed},
         )

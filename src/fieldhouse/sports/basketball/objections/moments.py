@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from fieldhouse.sports.basketball.objections.wording import cited, score, shown
+from fieldhouse.sports.basketball.objections.wording import cited, objection, score, shown
 from fieldhouse.sports.basketball.plays import PeriodEnded, PeriodStarted, Play
 from fieldhouse.sports.basketball.rules import Rules
 from fieldhouse.sports.basketball.state import MOST_PERIODS, State
@@ -11,30 +11,22 @@ from fieldhouse.sports.sport import Objection
 OFFICIALS = frozenset({"referee", "crew_chief"})
 
 
-def moment_exists(rules: Rules, state: State, play: Play) -> Sequence[Objection]:  # noqa: ARG001
+def moment_exists(rules: Rules, state: State, play: Play) -> Sequence[Objection]:
     if not 1 <= play.period <= MOST_PERIODS:
-        out_of_range = Objection(
-            code="period_out_of_range",
-            message=f"Period {play.period} can't be: periods count from 1 to {MOST_PERIODS}.",
-            hard=True,
-            facts={"period": play.period, "accepted": [1, MOST_PERIODS]},
-        )
-        return [out_of_range]
+        facts = {"period": play.period, "accepted": [1, MOST_PERIODS]}
+        return [objection(state, "period_out_of_range", facts, hard=True, values={"most": MOST_PERIODS})]
     clock_ms = play.clock_ms
     if clock_ms is None:
         return ()
     length_ms = rules.period_length_ms(play.period)
     if 0 <= clock_ms <= length_ms or not length_ms:
         return ()
-    limit = (
-        "The clock shows 0:00.0 at least."
-        if clock_ms < 0
-        else f"In period {play.period} the clock shows {shown(length_ms, tenths=True)} at most."
-    )
     return [
-        Objection(
-            code="clock_out_of_range",
-            message=limit,
+        objection(
+            state,
+            "clock_out_of_range",
+            key="clock_below_zero" if clock_ms < 0 else "clock_out_of_range",
+            values={"period": play.period, "most": shown(length_ms, tenths=True)},
             hard=True,
             article=cited(rules, "overtime_seconds" if play.period > rules.periods else "period_seconds"),
             facts={"clock_ms": clock_ms, "accepted": [0, length_ms]},
@@ -47,10 +39,10 @@ def clock_runs_down(rules: Rules, state: State, play: Play) -> Sequence[Objectio
     if clock_ms is None or play.period > period or (play.period == period and clock_ms <= state.clock_ms):
         return ()
     return [
-        Objection(
-            code="clock_runs_backwards",
-            message=f"The clock stood at {shown(state.clock_ms)} in period {period}; this play is "
-            f"earlier, at {shown(clock_ms)} in period {play.period}.",
+        objection(
+            state,
+            "clock_runs_backwards",
+            values={"was": shown(state.clock_ms), "was_period": period, "clock": shown(clock_ms)},
             facts={"clock_ms": clock_ms, "period": play.period, "was_ms": state.clock_ms},
         )
     ]
@@ -61,18 +53,16 @@ def period_follows(rules: Rules, state: State, play: Play) -> Sequence[Objection
         return ()
     found = []
     if isinstance(play, PeriodStarted) and play.period > state.period + 1:
-        skipped = Objection(
-            code="period_skipped",
-            message=f"Period {play.period} can't follow period {state.period}.",
-            facts={"period": play.period, "accepted": state.period + 1},
-        )
-        found.append(skipped)
+        facts = {"period": play.period, "accepted": state.period + 1}
+        found.append(objection(state, "period_skipped", facts, values={"was_period": state.period}))
     over = state.table.phase == "final" and state.period >= rules.periods
     if over and not isinstance(play, PeriodEnded):
         field = "overtime_target" if rules.overtime_seconds is None else "overtime_seconds"
-        decided = Objection(
-            code="game_is_decided",
-            message=_decided(rules, state),
+        decided = objection(
+            state,
+            "game_is_decided",
+            key=_decided(rules, state),
+            values={"score": score(state)},
             article=cited(rules, field),
             facts={"period": play.period, "decided_in": state.period},
         )
@@ -82,10 +72,8 @@ def period_follows(rules: Rules, state: State, play: Play) -> Sequence[Objection
 
 def _decided(rules: Rules, state: State) -> str:
     if state.table.result is not None:
-        return f"The result was reported as {score(state)}: no period follows."
-    if state.period > rules.periods:
-        return f"Overtime ended {score(state)}: there is no further one."
-    return f"Regulation ended {score(state)}: there is no overtime."
+        return "result_was_reported"
+    return "overtime_is_decided" if state.period > rules.periods else "game_is_decided"
 
 
 def sheet_is_open(rules: Rules, state: State, play: Play) -> Sequence[Objection]:  # noqa: ARG001
@@ -95,10 +83,4 @@ def sheet_is_open(rules: Rules, state: State, play: Play) -> Sequence[Objection]
     role = next((each.role for each in state.table.signed if each.role in OFFICIALS), None)
     if role is None:
         return ()
-    return [
-        Objection(
-            code="signed_off_already",
-            message=f"The {role.replace('_', ' ')} has signed the sheet already.",
-            facts={"role": role},
-        )
-    ]
+    return [objection(state, "signed_off_already", {"role": role})]

@@ -5,7 +5,7 @@ from typing import Any
 
 from fieldhouse.sports.basketball import fouls
 from fieldhouse.sports.basketball.objections.rosters import THEIRS
-from fieldhouse.sports.basketball.objections.wording import cited, who
+from fieldhouse.sports.basketball.objections.wording import cited, objection
 from fieldhouse.sports.basketball.plays import (
     Assist,
     Block,
@@ -81,26 +81,14 @@ def substitution_fits(rules: Rules, state: State, play: Substitution) -> Sequenc
     absent = [player for player in play.leaving if player not in side.on_court]
     present = [p for p in play.entering if p in side.on_court and p not in play.leaving]
     found = [
-        Objection(
-            code="leaving_player_not_on_court",
-            message=f"{who(state, player)} can't leave: not on court.",
-            facts={"player": player},
-        )
-        for player in absent
-    ]
-    found += [
-        Objection(
-            code="entering_player_on_court",
-            message=f"{who(state, player)} can't enter: already on court.",
-            facts={"player": player},
-        )
-        for player in present
+        *(objection(state, "leaving_player_not_on_court", {"player": player}) for player in absent),
+        *(objection(state, "entering_player_on_court", {"player": player}) for player in present),
     ]
     after = len(side.on_court) - (len(play.leaving) - len(absent)) + (len(play.entering) - len(present))
     if after > rules.players_on_court and play.leaving:
-        crowd = Objection(
-            code="too_many_on_court",
-            message=f"That makes {after} on court; {rules.players_on_court} may play.",
+        crowd = objection(
+            state,
+            "too_many_on_court",
             article=cited(rules, "players_on_court"),
             facts={"on_court": after, "limit": rules.players_on_court},
         )
@@ -108,13 +96,13 @@ def substitution_fits(rules: Rules, state: State, play: Substitution) -> Sequenc
     return found
 
 
-def line_up_fits(rules: Rules, state: State, play: LineUp) -> Sequence[Objection]:  # noqa: ARG001
+def line_up_fits(rules: Rules, state: State, play: LineUp) -> Sequence[Objection]:
     if len(play.players) == rules.players_on_court:
         return ()
     return [
-        Objection(
-            code="line_up_size",
-            message=f"{len(play.players)} players in a line-up of {rules.players_on_court}.",
+        objection(
+            state,
+            "line_up_size",
             article=cited(rules, "players_on_court"),
             facts={"players": len(play.players), "accepted": rules.players_on_court},
         )
@@ -127,9 +115,9 @@ def foul_has_a_culprit(rules: Rules, state: State, play: Foul) -> Sequence[Objec
     if play.foul in fouls.TEAM_TECHNICAL or play.foul in fouls.TECHNICAL:
         return ()
     return [
-        Objection(
-            code="foul_without_player",
-            message="A foul on a player needs the player; name him later, or charge bench or coach.",
+        objection(
+            state,
+            "foul_without_player",
             facts={"accepted": ["player", "coach", "assistant_coach", "bench", "team"]},
         )
     ]
@@ -167,9 +155,9 @@ def _rests(state: State, key: str, player: str) -> bool:
 
 
 def _off_court(rules: Rules, state: State, key: str, player: str) -> Objection:
-    return Objection(
-        code="player_not_on_court",
-        message=f"{who(state, player)} is not on court.",
+    return objection(
+        state,
+        "player_not_on_court",
         article=cited(rules, "players_on_court"),
         facts={"player": player, "on_court": list(state.sides[key].on_court)},
     )
@@ -179,17 +167,17 @@ def _out(rules: Rules, state: State, key: str, player: str, *, hard: bool) -> Ob
     discipline = state.sides[key].discipline
     count, limit = discipline.fouls.get(player, 0), rules.fouls_to_foul_out
     if limit is not None and count >= limit:
-        return Objection(
-            code="player_fouled_out",
-            message=f"{who(state, player)} has fouled out with {count} fouls.",
+        return objection(
+            state,
+            "player_fouled_out",
             hard=hard,
             article=cited(rules, "fouls_to_foul_out"),
             facts={"player": player, "fouls": count, "limit": limit},
         )
     field = _ejected_by(rules, discipline, player)
-    return Objection(
-        code="player_ejected",
-        message=f"{who(state, player)} has been disqualified.",
+    return objection(
+        state,
+        "player_ejected",
         hard=hard,
         article=field and cited(rules, field),
         facts={"player": player},

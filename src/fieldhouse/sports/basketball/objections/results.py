@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from fieldhouse.sports.basketball.objections.wording import cited
+from fieldhouse.sports.basketball.objections.wording import cited, objection
 from fieldhouse.sports.basketball.plays import ResultReported
 from fieldhouse.sports.basketball.rules import Rules
 from fieldhouse.sports.basketball.state import MOST_PERIODS, State
@@ -15,10 +15,10 @@ def result_is_well_formed(rules: Rules, state: State, play: ResultReported) -> S
     if not _is_malformed(state, play):
         return ()
     return [
-        Objection(
-            code="malformed_result",
-            message=f"A result has {len(state.sides)} numbers, none below zero, for the score and for each of at "
-            f"most {MOST_PERIODS} periods.",
+        objection(
+            state,
+            "malformed_result",
+            values={"sides": len(state.sides), "most": MOST_PERIODS},
             hard=True,
             facts={
                 "score": list(play.score),
@@ -34,9 +34,10 @@ def forfeit_has_a_culprit(rules: Rules, state: State, play: ResultReported) -> S
         return ()
     known = list(state.sides)
     return [
-        Objection(
-            code="result_without_culprit",
-            message=f"A {play.how} is against a side of this game: {' or '.join(known)}.",
+        objection(
+            state,
+            "result_without_culprit",
+            values={"how": play.how, "known": known},
             hard=True,
             article=cited(rules, f"{play.how}_score"),
             facts={"against": play.against, "accepted": known},
@@ -56,9 +57,10 @@ def score_is_the_sum_of_the_periods(
     if sums == play.score:
         return ()
     return [
-        Objection(
-            code="score_differs_from_periods",
-            message=f"The score is {_pair(play.score)}, the periods add up to {_pair(sums)}.",
+        objection(
+            state,
+            "score_differs_from_periods",
+            values={"score": _pair(play.score), "sum": _pair(sums)},
             facts={"score": list(play.score), "sum": list(sums)},
         )
     ]
@@ -73,9 +75,10 @@ def final_score_is_not_level(rules: Rules, state: State, play: ResultReported) -
         return ()
     field = "overtime_target" if rules.overtime_seconds is None else "overtime_seconds"
     return [
-        Objection(
-            code="score_is_level",
-            message=f"The score is level at {_pair(score)}: the rule book asks for overtime.",
+        objection(
+            state,
+            "score_is_level",
+            values={"score": _pair(score)},
             article=cited(rules, field),
             facts={"score": list(score)},
         )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from operator import attrgetter
 from typing import Any
 
-from fieldhouse.sports.basketball.objections.wording import who
+from fieldhouse.sports.basketball.objections.wording import objection
 from fieldhouse.sports.basketball.plays import KINDS, FieldGoal, FreeThrow, LineUp, Play, PlayerAdded, Substitution
 from fieldhouse.sports.basketball.rules import Rules
 from fieldhouse.sports.basketball.state import State
@@ -41,9 +41,10 @@ def side_is_in_this_game(rules: Rules, state: State, play: Play) -> Sequence[Obj
         return ()
     known = list(state.sides)
     return [
-        Objection(
-            code="unknown_side",
-            message=f"There is no side “{side}” in this game; its sides are {', '.join(known)}.",
+        objection(
+            state,
+            "unknown_side",
+            values={"known": known},
             hard=True,
             facts={"side": side, "accepted": known},
         )
@@ -72,14 +73,8 @@ def opponent_is_on_the_other_side(rules: Rules, state: State, play: Any) -> Sequ
         return [_unknown(state, player, state.other(play.side))]
     if belongs != play.side:
         return ()
-    return [
-        Objection(
-            code="same_side",
-            message=f"{who(state, player)} plays for {belongs} himself: that takes an opponent.",
-            hard=True,
-            facts={"player": player, "side": belongs, "as": THEIRS[type(play)]},
-        )
-    ]
+    facts = {"player": player, "side": belongs, "as": THEIRS[type(play)]}
+    return [objection(state, "same_side", facts, hard=True)]
 
 
 def added_player_is_new(rules: Rules, state: State, play: PlayerAdded) -> Sequence[Objection]:  # noqa: ARG001
@@ -88,13 +83,7 @@ def added_player_is_new(rules: Rules, state: State, play: PlayerAdded) -> Sequen
         return ()
     if belongs != play.side:
         return [_other_side(state, play.player, play.side, belongs)]
-    return [
-        Objection(
-            code="already_on_roster",
-            message=f"{who(state, play.player)} is on the roster of {play.side} already.",
-            facts={"player": play.player, "side": play.side},
-        )
-    ]
+    return [objection(state, "already_on_roster", {"player": play.player, "side": play.side})]
 
 
 def nobody_is_named_twice(
@@ -104,12 +93,7 @@ def nobody_is_named_twice(
 ) -> Sequence[Objection]:
     lists = (play.players,) if isinstance(play, LineUp) else (play.leaving, play.entering)
     return [
-        Objection(
-            code="duplicate_player",
-            message=f"{who(state, player)} is named {players.count(player)} times.",
-            hard=True,
-            facts={"player": player, "times": players.count(player)},
-        )
+        objection(state, "duplicate_player", {"player": player, "times": players.count(player)}, hard=True)
         for players in lists
         if len(set(players)) < len(players)
         for player in dict.fromkeys(players)
@@ -118,17 +102,9 @@ def nobody_is_named_twice(
 
 
 def _unknown(state: State, player: str, side: str | None) -> Objection:
-    return Objection(
-        code="unknown_player",
-        message=f"{who(state, player)} is on no roster of this game; add the player first.",
-        facts={"player": player, "side": side},
-    )
+    return objection(state, "unknown_player", {"player": player, "side": side})
 
 
 def _other_side(state: State, player: str, side: str, belongs: str) -> Objection:
-    return Objection(
-        code="player_on_other_side",
-        message=f"{who(state, player)} plays for {belongs}, not for {side}.",
-        hard=True,
-        facts={"player": player, "side": side, "belongs_to": belongs},
-    )
+    facts = {"player": player, "side": side, "belongs_to": belongs}
+    return objection(state, "player_on_other_side", facts, hard=True)

@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 
 from fieldhouse.sports.basketball import court
-from fieldhouse.sports.basketball.objections.wording import cited, who
+from fieldhouse.sports.basketball.objections.wording import cited, objection
 from fieldhouse.sports.basketball.plays import FieldGoal, FreeThrow
 from fieldhouse.sports.basketball.rules import Rules
 from fieldhouse.sports.basketball.state import State
@@ -15,16 +15,16 @@ TOLERANCE_M = 0.15  # nobody taps a place on a screen more exactly
 
 def field_goal_points_are_in_the_book(
     rules: Rules,
-    state: State,  # noqa: ARG001
+    state: State,
     play: FieldGoal,
 ) -> Sequence[Objection]:
     if play.points in rules.field_goal_points:
         return ()
     return [
-        Objection(
-            code="points_not_in_rule_book",
-            message=f"A field goal is worth {' or '.join(map(str, rules.field_goal_points))} here, "
-            f"not {play.points}.",
+        objection(
+            state,
+            "points_not_in_rule_book",
+            values={"accepted": rules.field_goal_points},
             hard=not 0 <= play.points <= 10,
             article=cited(rules, "field_goal_points"),
             facts={"points": play.points, "accepted": list(rules.field_goal_points)},
@@ -34,15 +34,16 @@ def field_goal_points_are_in_the_book(
 
 def free_throw_points_are_possible(
     rules: Rules,
-    state: State,  # noqa: ARG001
+    state: State,
     play: FreeThrow,
 ) -> Sequence[Objection]:
     if 0 <= play.points <= 4:
         return ()
     return [
-        Objection(
-            code="points_not_in_rule_book",
-            message=f"A free throw can't be worth {play.points}.",
+        objection(
+            state,
+            "points_not_in_rule_book",
+            key="free_throw_points",
             hard=True,
             article=cited(rules, "free_throw_points"),
             facts={"points": play.points, "accepted": [rules.free_throw_points]},
@@ -53,16 +54,11 @@ def free_throw_points_are_possible(
 def free_throw_is_of_its_trip(rules: Rules, state: State, play: FreeThrow) -> Sequence[Objection]:  # noqa: ARG001
     if play.number is None or play.of is None or 1 <= play.number <= play.of:
         return ()
-    return [
-        Objection(
-            code="free_throw_beyond_trip",
-            message=f"There is no free throw {play.number} of {play.of}.",
-            facts={"number": play.number, "accepted": [1, play.of]},
-        )
-    ]
+    facts = {"number": play.number, "accepted": [1, play.of]}
+    return [objection(state, "free_throw_beyond_trip", facts, values={"of": play.of})]
 
 
-def points_go_with_the_place(rules: Rules, state: State, play: FieldGoal) -> Sequence[Objection]:  # noqa: ARG001
+def points_go_with_the_place(rules: Rules, state: State, play: FieldGoal) -> Sequence[Objection]:
     x, y = play.x, play.y
     if x is None or y is None or len(rules.field_goal_points) < 2 or play.points not in rules.field_goal_points:
         return ()
@@ -77,9 +73,10 @@ def points_go_with_the_place(rules: Rules, state: State, play: FieldGoal) -> Seq
     if abs((abs(x) if straight else distance_m) - line_m) <= TOLERANCE_M:
         return ()
     return [
-        Objection(
-            code="points_against_location",
-            message=f"{play.points} points from {distance_m:.2f} m: the line is {line_m:.2f} m away there.",
+        objection(
+            state,
+            "points_against_location",
+            values={"distance": f"{distance_m:.2f}", "line": f"{line_m:.2f}"},
             article=cited(rules, "three_point_line"),
             facts={"points": play.points, "distance_m": round(distance_m, 2), "line_m": round(line_m, 2)},
         )
@@ -93,11 +90,4 @@ def nobody_assists_himself(
 ) -> Sequence[Objection]:
     if play.assist is None or play.assist != play.player:
         return ()
-    return [
-        Objection(
-            code="self_assist",
-            message=f"{who(state, play.assist)} can't assist himself.",
-            hard=True,
-            facts={"player": play.assist},
-        )
-    ]
+    return [objection(state, "self_assist", {"player": play.assist}, hard=True)]

@@ -1,7 +1,44 @@
-"""What the sentences of objections share: people by number, clocks as they show, rules by article."""
+"""An objection's sentence: its phrase (words/), people by number, clocks as they show, rules by article."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from fieldhouse.sports.basketball.rules import Rules
 from fieldhouse.sports.basketball.state import State
+from fieldhouse.sports.basketball.words import Words, words
+from fieldhouse.sports.sport import Objection, Said
+
+
+def objection(
+    state: State,
+    code: str,
+    facts: Mapping[str, Any],
+    *,
+    key: str | None = None,
+    values: Mapping[str, Said | Sequence[Said]] | None = None,
+    hard: bool = False,
+    article: str | None = None,
+) -> Objection:
+    """`key` where one code has several phrases; `values` fill the phrase where the facts don't."""
+    plain = {name: fact for name, fact in facts.items() if isinstance(fact, str | int | float)}
+    filled = {**plain, **(values or {})}
+    shown = filled | {name: who(state, str(filled[name])) for name in ("player",) if name in filled}
+    message = phrase(words("en"), key or code, shown)
+    return Objection(
+        code=code, message=message, key=key or code, values=filled, hard=hard, article=article, facts=facts
+    )
+
+
+def phrase(said: Words, key: str, values: Mapping[str, Said | Sequence[Said]]) -> str:
+    """Lists become "a or b"; roles and endings their words."""
+    shown = {name: _text(said, name, value) for name, value in values.items()}
+    return said.objections[key].format(**shown)
+
+
+def _text(said: Words, name: str, value: Said | Sequence[Said]) -> str:
+    if isinstance(value, str | int | float):
+        return said.term(str(value)) if name in ("role", "how") else str(value)
+    return said.sentences["or"].join(map(str, value))
 
 
 def who(state: State, player: str) -> str:

@@ -15,7 +15,7 @@ import * as rosters from "./rosters";
 import * as scoring from "./scoring";
 import { NONE, type Found, type Objection } from "./wording";
 
-export { fill, OBJECTIONS, type Objection, type ObjectionCode, type ObjectionKey } from "./wording";
+export { type Objection, type ObjectionCode } from "./wording";
 
 type Check = (rules: Rules, state: State, play: WholePlay) => Found;
 type About = readonly [kinds: readonly Kind[], check: Check];

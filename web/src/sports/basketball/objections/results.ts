@@ -17,7 +17,7 @@ export function resultIsWellFormed(_: Rules, state: State, play: Result): Found 
 export function forfeitHasACulprit(rules: Rules, state: State, { how, against }: Result): Found {
   if ((how !== "forfeit" && how !== "default") || (against !== null && state.sides.has(against))) return NONE;
   const known = [...state.sides.keys()];
-  const values = { how, known: known.join(" or ") };
+  const values = { how, known };
   const article = cited(rules, how === "forfeit" ? "forfeit_score" : "default_score");
   return [objection(state, "result_without_culprit", { against, accepted: known }, { hard: true, article, values })];
 }

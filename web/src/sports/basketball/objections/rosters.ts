@@ -9,7 +9,7 @@ export function sideIsInThisGame(_: Rules, state: State, play: WholePlay): Found
   const side = play.kind === "jump_ball" ? play.won_by : "side" in play ? play.side : null;
   if (side === null || state.sides.has(side)) return NONE;
   const known = [...state.sides.keys()];
-  const more = { hard: true, values: { known: known.join(", ") } };
+  const more = { hard: true, values: { known } };
   return [objection(state, "unknown_side", { side, accepted: known }, more)];
 }
 

@@ -12,7 +12,7 @@ export function fieldGoalPointsAreInTheBook(rules: Rules, state: State, { points
   const accepted = rules.field_goal_points;
   if (accepted.includes(points)) return NONE;
   const hard = points < 0 || points > 10;
-  const more = { hard, article: cited(rules, "field_goal_points"), values: { accepted: accepted.join(" or ") } };
+  const more = { hard, article: cited(rules, "field_goal_points"), values: { accepted } };
   return [objection(state, "points_not_in_rule_book", { points, accepted }, more)];
 }
 
