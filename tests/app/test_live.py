@@ -267,7 +267,6 @@ async def test_rooms_of_two_games_hear_only_their_own(live):
     assert there.encoded == await live.view(second)
 
 
-<<<<<<< HEAD
 async def test_a_view_as_of_a_play_is_what_had_happened_by_then(live, game):
     """Played to there and no further, a second game shows the same."""
     for clock_ms in (590_000, 580_000, 570_000):
@@ -327,7 +326,8 @@ async def test_a_place_in_a_finished_game_is_not_final_and_its_clock_stands(live
 async def test_a_place_that_is_none_is_a_problem(live, game, asked, status, code):
     answer = await live.http.get(f"/api/v1/games/{game}/view", params=asked)
     assert (answer.status_code, answer.json()["code"]) == (status, code)
-=======
+
+
 async def test_a_view_and_its_stream_come_in_the_language_that_is_asked_for(live, game):
     await live.shoot(game)
     url = f"/api/v1/games/{game}/view"
@@ -343,4 +343,3 @@ async def test_a_view_and_its_stream_come_in_the_language_that_is_asked_for(live
         told = await anext(line async for line in stream.aiter_lines() if line.startswith("data:"))
     assert "ر1" in told
     assert len(live.rooms) == 1  # that of the language somebody watches
->>>>>>> e896617 (Say plays, objections and headings in Arabic, and serve live views by language)

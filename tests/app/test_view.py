@@ -78,5 +78,5 @@ def test_a_view_says_everything_in_its_language():
     view = Viewer("ar").view(folded, box(folded))
     [row] = view["plays"].values()
     assert row["period_name"] == view["board"]["period_name"] == "ر1"
-    assert [each["message"] for each in row["objections"]][0] == "التسديدة هنا تساوي 2 أو 3 لا 4."
+    assert row["objections"][0]["message"] == "التسديدة هنا تساوي 2 أو 3 لا 4."
     assert view["columns"][1] == {"key": "points", "label": "ن", "title": "النقاط", "unit": "count"}

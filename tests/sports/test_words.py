@@ -94,7 +94,7 @@ def test_every_objection_is_said_in_every_language_by_name():
         for play in case.plays:
             found = BASKETBALL.objections(case.rules, fold.state, play)
             for objection in found:
-                seen.add(objection.key)
+                seen.add(objection.key or objection.code)
                 number = fold.state.table.numbers.get(objection.facts.get("player"))
                 by_number = f"#{number}" if number else f"Player {objection.facts.get('player')}"
                 english = BASKETBALL.voice("en").objection(objection, lambda _, who=by_number: who, str)

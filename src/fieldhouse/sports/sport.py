@@ -12,7 +12,6 @@ R = TypeVar("R")  # rules as data
 S = TypeVar("S")  # state of one game
 P = TypeVar("P")  # play: one thing that happened
 Name = Callable[[str], str]  # id -> display name
-Said = str | int | float
 
 
 class Credit(NamedTuple):
@@ -36,7 +35,8 @@ class Objection:
         hard: the play is kept but set aside, outside the fold; a soft one only warns (officials outrank software).
         article: of the rule book that is cited, e.g. "FIBA Art. 40.1".
         facts: player, side, count, limit ... JSON-ready.
-        key, values: the sentence's phrase and what fills it (people and sides by id), for other languages.
+        key: the sentence's phrase, where it is not that of the code.
+        values: what fills the phrase besides the facts; people and sides by id.
     """
 
     code: str
@@ -45,7 +45,7 @@ class Objection:
     article: str | None = None
     facts: Mapping[str, Any] = field(default_factory=dict)
     key: str = ""
-    values: Mapping[str, Said | Sequence[Said]] = field(default_factory=dict)
+    values: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1093,7 +1093,8 @@ export interface components {
          *         hard: the play is kept but set aside, outside the fold; a soft one only warns (officials outrank software).
          *         article: of the rule book that is cited, e.g. "FIBA Art. 40.1".
          *         facts: player, side, count, limit ... JSON-ready.
-         *         key, values: the sentence's phrase and what fills it (people and sides by id), for other languages.
+         *         key: the sentence's phrase, where it is not that of the code.
+         *         values: what fills the phrase besides the facts; people and sides by id.
          */
         readonly Objection: {
             /** Code */
@@ -1118,7 +1119,7 @@ export interface components {
             readonly key?: string;
             /** Values */
             readonly values?: {
-                readonly [key: string]: string | number | readonly (string | number)[];
+                readonly [key: string]: unknown;
             };
         };
         /**

@@ -40,12 +40,13 @@ def _period_name(said: Words, rules: Rules, period: int) -> str:
 
 
 def _objection(said: Words, objection: Objection, name: Name, side: Name) -> str:
-    values = dict(objection.values)
-    for key, value in objection.values.items():
+    given = {**objection.facts, **objection.values}
+    values = dict(given)
+    for key, value in given.items():
         if key == "player":
             values[key] = apart(name(str(value)), said)
         elif key in ("side", "belongs_to"):
             values[key] = apart(side(str(value)), said)
-        elif key == "known" and not isinstance(value, str | int | float):
+        elif key == "known":
             values[key] = [apart(side(str(each)), said) for each in value]
     return phrase(said, objection.key or objection.code, values)

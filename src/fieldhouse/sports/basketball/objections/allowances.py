@@ -40,7 +40,7 @@ def challenge_is_left(rules: Rules, state: State, play: Challenge) -> Sequence[O
         objection(
             state,
             "no_challenge_left",
-            key="no_challenge_left" if rules.challenges else "challenges_not_in_book",
+            key="" if rules.challenges else "challenges_not_in_book",
             article=cited(rules, "challenge_after_success" if allowed > rules.challenges else "challenges"),
             facts={"side": play.side, "taken": len(taken), "accepted": allowed},
         )

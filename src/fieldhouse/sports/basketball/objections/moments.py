@@ -25,7 +25,7 @@ def moment_exists(rules: Rules, state: State, play: Play) -> Sequence[Objection]
         objection(
             state,
             "clock_out_of_range",
-            key="clock_below_zero" if clock_ms < 0 else "clock_out_of_range",
+            key="clock_below_zero" if clock_ms < 0 else "",
             values={"period": play.period, "most": shown(length_ms, tenths=True)},
             hard=True,
             article=cited(rules, "overtime_seconds" if play.period > rules.periods else "period_seconds"),
@@ -73,7 +73,7 @@ def period_follows(rules: Rules, state: State, play: Play) -> Sequence[Objection
 def _decided(rules: Rules, state: State) -> str:
     if state.table.result is not None:
         return "result_was_reported"
-    return "overtime_is_decided" if state.period > rules.periods else "game_is_decided"
+    return "overtime_is_decided" if state.period > rules.periods else ""
 
 
 def sheet_is_open(rules: Rules, state: State, play: Play) -> Sequence[Objection]:  # noqa: ARG001

@@ -1,12 +1,12 @@
 """An objection's sentence: its phrase (words/), people by number, clocks as they show, rules by article."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from fieldhouse.sports.basketball.rules import Rules
 from fieldhouse.sports.basketball.state import State
 from fieldhouse.sports.basketball.words import Words, words
-from fieldhouse.sports.sport import Objection, Said
+from fieldhouse.sports.sport import Objection
 
 
 def objection(
@@ -14,31 +14,31 @@ def objection(
     code: str,
     facts: Mapping[str, Any],
     *,
-    key: str | None = None,
-    values: Mapping[str, Said | Sequence[Said]] | None = None,
+    key: str = "",
+    values: Mapping[str, Any] | None = None,
     hard: bool = False,
     article: str | None = None,
 ) -> Objection:
     """`key` where one code has several phrases; `values` fill the phrase where the facts don't."""
-    plain = {name: fact for name, fact in facts.items() if isinstance(fact, str | int | float)}
-    filled = {**plain, **(values or {})}
-    shown = filled | {name: who(state, str(filled[name])) for name in ("player",) if name in filled}
-    message = phrase(words("en"), key or code, shown)
+    filled = {**facts, **(values or {})}
+    if "player" in facts:
+        filled["player"] = who(state, facts["player"])
+    message = phrase(words("en"), key or code, filled)
     return Objection(
-        code=code, message=message, key=key or code, values=filled, hard=hard, article=article, facts=facts
+        code=code, message=message, hard=hard, article=article, facts=facts, key=key, values=values or {}
     )
 
 
-def phrase(said: Words, key: str, values: Mapping[str, Said | Sequence[Said]]) -> str:
+def phrase(said: Words, key: str, values: Mapping[str, Any]) -> str:
     """Lists become "a or b"; roles and endings their words."""
     shown = {name: _text(said, name, value) for name, value in values.items()}
     return said.objections[key].format(**shown)
 
 
-def _text(said: Words, name: str, value: Said | Sequence[Said]) -> str:
-    if isinstance(value, str | int | float):
-        return said.term(str(value)) if name in ("role", "how") else str(value)
-    return said.sentences["or"].join(map(str, value))
+def _text(said: Words, name: str, value: Any) -> str:
+    if isinstance(value, list | tuple):
+        return said.sentences["or"].join(map(str, value))
+    return said.term(str(value)) if name in ("role", "how") else str(value)
 
 
 def who(state: State, player: str) -> str:
