@@ -7,6 +7,7 @@ from fieldhouse.app.pages import figures
 from fieldhouse.modules.statistics.contract import Per, PlayerSeason, TeamSeason
 from fieldhouse.sports.basketball.box_score import COLUMNS
 from fieldhouse.sports.basketball.formulas import FORMULAS
+from fieldhouse.sports.basketball.words import words
 
 PERS: Mapping[Per, str] = {
     "game": "per game",
@@ -85,10 +86,11 @@ def _figures() -> dict[str, Figure]:
     }
     for column in COLUMNS:
         made = column.unit == "made_of"
+        label, title = words("en").columns[column.key]
         found[column.key] = Figure(
             key=column.key,
-            label=f"{column.label}M" if made else column.label,
-            title=f"{column.title} made" if made else column.title.split(" (")[0],
+            label=f"{label}M" if made else label,
+            title=f"{title} made" if made else title.split(" (")[0],
             unit="count" if made else column.unit,
             counted=True,
         )
