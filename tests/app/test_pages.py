@@ -273,16 +273,31 @@ async def test_static_files_are_kept_for_ever_under_their_digest(client):
     assert (await client.get("/static/000000000000/nothing.css")).status_code == 404
 
 
-async def test_a_page_needs_little(client):
-    """Everything a visit to a game fetches besides the page and the font, as it travels, charts and all."""
-    names = ["game", "board", "box", "charts", "clock", "dom", "figures", "filters", "geometry", "live", "painter"]
-    names += ["plays", "tables", "travel", "view"]
-    sizes = []
-    for name in [*(f"{name}.js" for name in names), "base.css", "game.css"]:
-        async with client.stream("GET", f"/static/x/{name}", headers={"accept-encoding": "gzip"}) as answer:
-            assert answer.headers["content-encoding"] == "gzip"
-            sizes.append(len(b"".join([chunk async for chunk in answer.aiter_raw()])))
-    assert sum(sizes) < 30_000
+LAZY = ("charts", "geometry", "travel")  # fetched when somebody looks at a chart
+
+
+async def as_sent(client, url):
+    async with client.stream("GET", url, headers={"accept-encoding": "gzip"}) as answer:
+        assert answer.headers["content-encoding"] == "gzip"
+        return len(b"".join([chunk async for chunk in answer.aiter_raw()]))
+
+
+async def test_a_page_needs_little(client, scored):
+    """What a first visit to a game fetches besides the page and the font, as it travels; then all script there is."""
+    page = await page_of(client, f"/games/{scored}")
+    scripts = [each["src"] for each in page.of("script") if "src" in each]
+    scripts += [each["href"] for each in page.of("link", rel="modulepreload")]
+    styles = [each["href"] for each in page.of("link", rel="stylesheet") if "/static/" in each["href"]]
+    names = {url.rsplit("/", 1)[1].removesuffix(".js") for url in scripts}
+    imported = {
+        found
+        for name in (*names, *LAZY)
+        for found in re.findall(r'"\./(\w+)\.js"', (await client.get(f"/static/x/{name}.js")).text)
+    }
+    assert imported <= names | set(LAZY)
+    assert sum([await as_sent(client, url) for url in (*scripts, *styles)]) < 30_000
+    lazy = [f"/static/x/{name}.js" for name in LAZY]
+    assert sum([await as_sent(client, url) for url in (*scripts, *lazy)]) < 30_000
 
 
 async def test_colours_are_a_stylesheet_of_their_own(client):
