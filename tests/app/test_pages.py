@@ -283,7 +283,7 @@ async def as_sent(client, url):
 
 
 async def test_a_page_needs_little(client, scored):
-    """What a first visit to a game fetches besides the page and the font, as it travels; then all script there is."""
+    """What a first visit to a game fetches besides page and font, as it travels; then all script there is."""
     page = await page_of(client, f"/games/{scored}")
     scripts = [each["src"] for each in page.of("script") if "src" in each]
     scripts += [each["href"] for each in page.of("link", rel="modulepreload")]
