@@ -39,7 +39,7 @@ check: .venv/.ready $(IN_CI) ## style, types, import contracts
 	@$(BIN)/ruff check -q . && $(BIN)/ruff format -q --check . && $(BIN)/mypy && $(BIN)/lint-imports
 	@if [ -d web/node_modules ]; then $(BIN)/python hatch_build.py check; else echo "web: not checked, \`make web\` first"; fi
 
-bench: .venv/.ready ## every claim of speed, beside its peer
+bench: web ## every claim of speed, beside its peer
 	@$(BIN)/python -m benchmarks $(ARGS)
 
 proof: .venv/.ready ## a long proof: make proof ARGS=crash
