@@ -272,3 +272,11 @@ async def kept_for_offline(page):
     """Until the app is on this device and the game is known: from here on it works without a network."""
     await page.wait_for_function("() => navigator.serviceWorker.controller !== null")
     await expect(sync_badge(page)).to_have_text("All sent")
+
+
+async def play_list(page):
+    """All plays as the pad lists them, the newest first."""
+    await page.get_by_role("region", name="Last plays").get_by_role("button", name="All ").click()
+    listed = await page.get_by_role("region", name="All plays").get_by_role("listitem").all_inner_texts()
+    await page.get_by_role("button", name="Close").click()
+    return listed
