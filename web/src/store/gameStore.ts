@@ -22,7 +22,7 @@ export interface StoreOptions {
   /** Only send what waits: nobody looks at the game. */
   readonly unwatched?: boolean;
   readonly outbox?: Pick<OutboxOptions, "backoffMs" | "backoffMaxMs" | "pauseMs" | "random">;
-  readonly live?: Pick<FollowOptions, "retryMs" | "retryMaxMs" | "pollMs" | "silentMs" | "random">;
+  readonly live?: Pick<FollowOptions, "retryMs" | "retryMaxMs" | "gatherMs" | "pollMs" | "silentMs" | "random">;
 }
 
 export class GameStore implements Desk {
