@@ -1,12 +1,13 @@
 // The head of the pad: both teams, the clock and the period between them, undo, and how the sending goes.
 
 import { IconButton } from "../ui/button";
-import { Menu } from "../ui/dialog";
+import { Menu, type MenuAction } from "../ui/dialog";
 import { go } from "../shell/router";
 import { change, useSettings } from "../shell/settings";
 import type { GameView } from "../store";
 import { Clock, PeriodButton } from "./clock-box";
 import { useColour } from "./colours";
+import { useAddress } from "./follow";
 import { SyncBadge } from "./sync";
 import { usePad } from "./use-pad";
 import "./header.css";
@@ -92,13 +93,18 @@ function Arrow() {
   );
 }
 
+/** What a device that only follows may choose. */
+const LOOKING = new Set(["plays", "court", "keys", "public", "games"]);
+
 function PadMenu() {
   const { view, words, open, show, turnEnds } = usePad();
   const { hand, court, shotDetails } = useSettings();
+  const following = useAddress("follow");
+  const ofWhich = (all: readonly MenuAction[]): readonly MenuAction[] => all.filter(({ id }) => !following || LOOKING.has(id));
   return (
     <Menu
       label={words.head.menu}
-      actions={[
+      actions={ofWhich([
         { id: "plays", text: words.plays.title, onAction: () => show({ is: "plays" }) },
         { id: "ends", text: words.court.ends, onAction: turnEnds },
         { id: "court", text: court ? words.court.hide : words.court.show, onAction: () => change({ court: !court }) },
@@ -106,10 +112,11 @@ function PadMenu() {
         { id: "hand", text: words.menu.hand, onAction: () => change({ hand: hand === "left" ? "right" : "left" }) },
         { id: "keys", text: words.menu.keys, onAction: () => open({ is: "help" }) },
         { id: "sign", text: words.sign.title, onAction: () => show({ is: "sign" }) },
+        { id: "follow", text: words.follow.menu, icon: "eye", onAction: () => go(`/games/${view.game_id}/pad?follow`) },
         { id: "paper", text: words.menu.paper, onAction: () => go(`/games/${view.game_id}/pad?paper`) },
         { id: "public", text: words.menu.publicPage, icon: "eye", onAction: () => location.assign(`/games/${view.game_id}`) },
         { id: "games", text: words.menu.games, icon: "home", onAction: () => go("/") },
-      ]}
+      ])}
     >
       <IconButton icon="more" size="pad" label={words.head.menu} look="secondary" />
     </Menu>

@@ -15,10 +15,11 @@ import { CardDialog } from "./card";
 import { ClockDialog } from "./clock-box";
 import { CourtView } from "./court-view";
 import { EditPanel } from "./editor";
+import { FollowBanner, useAddress } from "./follow";
 import { Header } from "./header";
 import { HelpDialog, useKeyboard } from "./keyboard";
 import { MorePanel } from "./more";
-import { PaperSheet, usePaper } from "./paper-sheet";
+import { PaperSheet } from "./paper-sheet";
 import { LastPlays, ObjectionBanner, PlaysPanel, QuestionsPanel } from "./plays";
 import { SignPanel } from "./sign";
 import { Strip } from "./strip";
@@ -76,7 +77,7 @@ function Waiting({ state, commands }: { state: Exclude<GameState, { phase: "read
 }
 
 function Ready({ view, commands }: { view: GameView; commands: Commands }) {
-  const [paper] = usePaper();
+  const paper = useAddress("paper");
   return (
     <PadProvider key={view.game_id} view={view} commands={commands}>
       {paper ? <PaperSheet /> : <Board />}
@@ -87,6 +88,7 @@ function Ready({ view, commands }: { view: GameView; commands: Commands }) {
 function Board() {
   const { view, words, names, dialog, table, panel, show } = usePad();
   const { hand, court } = useSettings();
+  const following = useAddress("follow");
   useWakeLock();
   useKeyboard();
   const title = words.title(names.team(table.sides[0] ?? ""), names.team(table.sides[1] ?? ""));
@@ -95,23 +97,23 @@ function Board() {
   }, [title]);
   useEffect(() => {
     const first = table.sides.find((side) => (table.onCourt[side] ?? []).length === 0);
-    if (view.board.phase === "before" && first !== undefined && panel.is === "court") show({ is: "bench", side: first });
+    if (view.board.phase === "before" && first !== undefined && panel.is === "court" && !following) show({ is: "bench", side: first });
     // only when the pad opens: afterwards the scorer decides
   }, []);
   const [home, away] = view.sides;
   return (
-    <main className="pad" data-hand={hand} data-court={court || undefined} data-panel={panel.is}>
+    <main className="pad" data-hand={hand} data-court={court || undefined} data-panel={panel.is} data-follow={following || undefined}>
       <h1 className="hidden-text">{title}</h1>
       <Header />
       {home && <TeamColumn side={home} />}
       <div className="pad-middle">
         <Middle />
         <InsertionBanner />
-        <ObjectionBanner />
+        {!following && <ObjectionBanner />}
       </div>
       {away && <TeamColumn side={away} />}
-      <ActionBar />
-      <Strip />
+      {following ? <FollowBanner /> : <ActionBar />}
+      {!following && <Strip />}
       <LastPlays />
       {dialog?.is === "clock" && <ClockDialog />}
       {dialog?.is === "help" && <HelpDialog />}

@@ -1,6 +1,6 @@
 // Typing in a paper sheet after the game: one line a play, by keyboard alone.
 
-import { useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { useEffect, useRef, useState } from "react";
 import { go } from "../shell/router";
 import { Button } from "../ui/button";
 import { clockText, exactText } from "./clock";
@@ -9,20 +9,6 @@ import { CODES, type Moment, readLine } from "./paper";
 import { SyncBadge, SyncPanel } from "./sync";
 import { usePad } from "./use-pad";
 import "./paper.css";
-
-function listen(changed: () => void): () => void {
-  addEventListener("popstate", changed);
-  addEventListener("fieldhouse:moved", changed);
-  return () => {
-    removeEventListener("popstate", changed);
-    removeEventListener("fieldhouse:moved", changed);
-  };
-}
-
-/** Whether the address asks for the paper sheet. */
-export function usePaper(): readonly [boolean] {
-  return [useSyncExternalStore(listen, () => new URLSearchParams(location.search).has("paper"))];
-}
 
 export function PaperSheet() {
   const { view, words, names, panel } = usePad();

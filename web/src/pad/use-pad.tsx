@@ -10,6 +10,7 @@ import { tell } from "../ui/toast";
 import type { Moment, Stood, Table } from "./asking";
 import { askTip } from "./answering";
 import { cleared, type Flow, IDLE, pruned, renamed, type Step } from "./flow";
+import { looking, useAddress } from "./follow";
 import { namesOf, type Names } from "./naming";
 import { keep, keepKeys, keysOn, readKept } from "./preferences";
 import { complete, NOBODY, pick, type Picks, seated } from "./subs";
@@ -80,6 +81,7 @@ interface Given {
 
 export function PadProvider({ view, commands, children }: Given) {
   const words = useWords(padWords);
+  const following = useAddress("follow");
   const gameId = view.game_id;
   const [flow, setFlow] = useState<Flow>(() => ({ ...IDLE, questions: readKept(gameId).questions }));
   const [panel, setPanel] = useState<Panel>({ is: "court" });
@@ -195,7 +197,7 @@ export function PadProvider({ view, commands, children }: Given) {
       setKeysOn(on);
     },
   };
-  return <Context value={pad}>{children}</Context>;
+  return <Context value={following ? looking(pad) : pad}>{children}</Context>;
 }
 
 /** On court by side, each player staying where the pad showed him first. */

@@ -203,6 +203,14 @@ export const ar: Translated<typeof en> = {
     notePlace: "للسجل، كما يجب أن تُقرأ",
     keepNote: "احفظ الملاحظة",
   },
+  follow: {
+    menu: "متابعة فقط",
+    title: "متابعة",
+    about: "لا شيء يُضغط هنا يغيّر المباراة.",
+    agree: "النتيجتان متطابقتان",
+    agreed: (score) => `روجعت النتيجة: ${score}`,
+    score: "سجّل على هذا الجهاز",
+  },
   ask: {
     strip: "سؤال",
     assist: "تمريرة؟",

@@ -200,6 +200,14 @@ export const en = {
     notePlace: "For the record, as it should be read",
     keepNote: "Keep the note",
   },
+  follow: {
+    menu: "Follow only",
+    title: "Following",
+    about: "Nothing that is tapped here changes the game.",
+    agree: "Scores agree",
+    agreed: (score: string) => `Score checked: ${score}`,
+    score: "Score on this device",
+  },
   ask: {
     strip: "Question",
     assist: "Assist?",
