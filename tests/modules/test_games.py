@@ -206,6 +206,14 @@ async def test_facts_hold_ids_and_a_walk_on_is_named_later(games, ctx, game):
     assert "Home Person" not in facts
 
 
+async def test_a_walk_on_is_on_his_side_before_he_does_anything(games, ctx, game):
+    walk_on = PlayerAdded(period=1, clock_ms=600_000, side="home", player="walk-on-1", number="77")
+    await games.apply(ctx, game_id=game, changes=[record(walk_on)])
+    home, away = (await games.get(ctx, game_id=game)).sides
+    assert [each.number for each in home.roster if each.player == "walk-on-1"] == ["77"]
+    assert all(each.player != "walk-on-1" for each in away.roster)
+
+
 async def test_another_organisation_finds_no_such_game(games, ctx, game):
     stranger = replace(ctx, tenant_id=uuid4())
     with pytest.raises(NotFound) as refused:

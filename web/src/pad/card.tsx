@@ -101,7 +101,7 @@ function Name({ player }: { player: string }) {
       const people = [{ player, name: name.trim(), number: person?.number ?? null, starter: person?.starter ?? false, captain: person?.captain ?? false }];
       await call("put", "/api/v1/games/{game_id}/people", { path: { game_id: view.game_id }, body: { people } });
       tell({ text: words.card.saved, tone: "good" });
-      commands.retry();
+      commands.refetch();
     } catch {
       tell({ text: words.card.notSaved, tone: "warning" });
     }

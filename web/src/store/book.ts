@@ -203,13 +203,22 @@ interface Loose {
 function based({ game, rows, earlier }: Loose, entries: Iterable<Entry>): Book {
   // The same rules and rosters are the same objects, or the fold would begin anew.
   const rules = earlier && same(earlier.game.rules, game.rules) ? earlier.base.rules : readRules(game.rules);
-  const sides = earlier && same(earlier.base.sides, game.sides) ? earlier.base.sides : game.sides;
-  const opened = openSheet(rules, sides, entries);
+  const all = [...entries];
+  const asOpened = withoutWalkOns(game.sides, all);
+  const sides = earlier && same(earlier.base.sides, asOpened) ? earlier.base.sides : asOpened;
+  const opened = openSheet(rules, sides, all);
   const base = earlier ? reusing(opened, earlier.sheet) : opened;
   const folded = earlier?.folded ?? fold(base);
   return laid({
     game, base, rows, sheet: earlier?.sheet ?? base, folded, fitting: new Set(), conflicts: [], arrived: [],
   });
+}
+
+/** The rosters that the game was opened with: the server lists walk-ons there, too, but their plays bring them in. */
+function withoutWalkOns(sides: Book["game"]["sides"], entries: readonly Entry[]): Book["game"]["sides"] {
+  const added = new Set(entries.flatMap(({ play }) => (play.kind === "player_added" ? [play.player] : [])));
+  if (added.size === 0) return sides;
+  return sides.map((side) => ({ ...side, roster: (side.roster ?? []).filter(({ player }) => !added.has(player)) }));
 }
 
 /** What waits laid on the base anew. */

@@ -15,7 +15,7 @@ const NOWHERE: Options = {};
 /** All but the conflicts' commands throw where the game is not there yet: no screen shows their buttons then. */
 export function commandsOf(store: GameStore): Commands {
   const doing = deeds(store);
-  return { ...recording(store, doing), ...clocks(store, doing), ...settling(store), retry: () => store.retry() };
+  return { ...recording(store, doing), ...clocks(store, doing), ...settling(store), retry: () => store.retry(), refetch: () => store.refetch() };
 }
 
 type Deeds = ReturnType<typeof deeds>;

@@ -107,6 +107,10 @@ export class GameStore implements Desk {
     this.follower.nudge();
   }
 
+  refetch(): void {
+    this.follower.again();
+  }
+
   // ── what a screen sees ──
 
   subscribe = (listener: () => void): (() => void) => {

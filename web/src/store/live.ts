@@ -49,6 +49,7 @@ export class Follower {
   private last: string | null = null; // id of the last message
   private failures = 0;
   private restUntil = 0;
+  private forced = false;
 
   constructor(options: FollowOptions) {
     this.options = { ...DEFAULTS, ...options };
@@ -72,6 +73,12 @@ export class Follower {
   nudge(): void {
     this.failures = 0;
     this.wake();
+  }
+
+  /** Fetch the game though no play of it changed: a name did. */
+  again(): void {
+    this.forced = true;
+    void this.catchUp();
   }
 
   /** The device says that the network is gone; the stream may take long to notice. */
@@ -98,7 +105,8 @@ export class Follower {
       const began = performance.now();
       this.stale = false;
       await followed.quiet();
-      if (this.upToDate()) continue;
+      if (this.upToDate() && !this.forced) continue;
+      this.forced = false;
       try {
         await followed.refresh(this.leaving.signal);
         // As long a rest as the work was: a slow device stays free for taps while another one plays fast.

@@ -160,6 +160,8 @@ export interface Commands {
   drop(playId: string): Promise<boolean>;
   /** Try at once: after a sign-in, after somebody allowed it, or because a person asks. */
   retry(): void;
+  /** The game anew though no play of it changed: after a name was given. */
+  refetch(): void;
 }
 
 /** `overtaken`: plays that somebody changed since; they were left as they are. */

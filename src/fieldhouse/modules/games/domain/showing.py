@@ -50,8 +50,13 @@ def people_of(sheet: Sheet, fold: GameFold, names: Mapping[str, tuple[str, str |
 
 def roster_of(people: Mapping[str, Person], sheet: Sheet, fold: GameFold, key: str) -> tuple[Person, ...]:
     listed = [c.player for side in sheet.opened.sides if side.key == key for c in side.roster]
-    acted = [p for p in fold.lines.get(key, {}) if p is not None and p not in listed]
-    return tuple(people[player] for player in [*listed, *acted] if player in people)
+    acted = [p for p in fold.lines.get(key, {}) if p is not None]
+    came = [
+        entry.play.player
+        for entry in sheet.standing()
+        if entry.play.kind == "player_added" and entry.play.side == key
+    ]
+    return tuple(people[player] for player in dict.fromkeys([*listed, *acted, *came]) if player in people)
 
 
 def receipts_of(sheet: Sheet, decided: Sequence[tuple[Fact | None, UUID]]) -> tuple[Receipt, ...]:
