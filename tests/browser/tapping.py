@@ -24,6 +24,7 @@ from fieldhouse.sports.basketball.plays import (
 )
 
 MOST_TAPS = 3
+ALL_PLAYS = re.compile(r"^All \d+$")
 LENGTH_M, WIDTH_M, BASKET_M, MARGIN_M = 28.0, 15.0, 1.575, 0.4
 ASIDE = (Substitution, TimeOut, LineUp)
 FOULS = {
@@ -276,7 +277,7 @@ async def kept_for_offline(page):
 
 async def play_list(page):
     """All plays as the pad lists them, the newest first."""
-    await page.get_by_role("region", name="Last plays").get_by_role("button", name="All ").click()
+    await page.get_by_role("region", name="Last plays").get_by_role("button", name=ALL_PLAYS).click()
     listed = await page.get_by_role("region", name="All plays").get_by_role("listitem").all_inner_texts()
     await page.get_by_role("button", name="Close").click()
     return listed
