@@ -99,7 +99,7 @@ const makePage = () => {
     drawing("[data-duels]", ["box"], (view) => renderDuels(view, shared)),
     drawing("[data-facts]", ["leads"], renderFacts),
     drawing("#box", ["box", "board", "game", "people"], (view) => renderBox(view, lively)),
-    drawing("#line-ups", ["line_ups", "board", "people"], (view) => renderLineUps(view, shared)),
+    drawing("#line-ups", ["line_ups", "board", "game", "people"], (view) => renderLineUps(view, shared)),
   ];
   const paint = makePainter(parts, () => {
     if (now && (!loading || charts) && (!away || past)) document.documentElement.dataset.version = now.game.version;
