@@ -44,6 +44,44 @@ def test_rows_that_did_not_change_are_the_same_objects():
     assert all(after[play_id] is row for play_id, row in before.items())
 
 
+@given(PLAYS)
+@settings(max_examples=60, deadline=None)
+def test_everybodys_shifts_add_up_to_his_minutes(plays):
+    game = Scored()
+    game.change(*[Record(play_id=uuid4(), play=codec.write(play)) for play in plays])
+    folded = game.folded()
+    view = Viewer().view(folded, box(folded))
+    now_ms = view["board"]["elapsed_ms"]
+    on_court = {player for side in view["board"]["sides"].values() for player in side["on_court"]}
+    for side in view["box"].values():
+        for player, line in side["players"].items():
+            shifts = view["shifts"].get(player, [])
+            assert (player in on_court) == any(len(shift) == 1 for shift in shifts)
+            if "seconds" in line:
+                ends = [shift[1] if len(shift) == 2 else now_ms for shift in shifts]
+                played_ms = sum(end - shift[0] for end, shift in zip(ends, shifts, strict=True))
+                assert line["seconds"] == (played_ms + 500) // 1000
+
+
+def test_a_shift_ends_when_its_player_leaves_and_lasts_while_he_stays():
+    game = Scored()
+    at = {"period": 1, "side": "home"}
+    five = [f"h{n}" for n in range(1, 6)]
+    game.change(
+        record({**at, "kind": "line_up", "clock_ms": 600_000, "players": five, "starting": True}),
+        record({**at, "kind": "substitution", "clock_ms": 500_000, "leaving": ["h1"], "entering": ["h6"]}),
+        record({**at, "kind": "substitution", "clock_ms": 450_000, "leaving": ["h6"], "entering": ["h1"]}),
+    )
+    folded = game.folded()
+    shifts = Viewer().view(folded, box(folded))["shifts"]
+    assert (shifts["h1"], shifts["h6"], shifts["h2"]) == ([[0, 100_000], [150_000]], [[100_000, 150_000]], [[0]])
+    assert "h7" not in shifts
+
+
+def record(play):
+    return Record(play_id=uuid4(), play=play)
+
+
 def test_a_play_says_everything_a_page_shows():
     game = Scored()
     game.shoot(1, points=3)

@@ -64,6 +64,7 @@ class Viewer:
             "box": {team.side: _team(team) for team in box.sides},
             "leads": plain(box.leads),
             "line_ups": _line_ups(box),
+            "shifts": _shifts(fold),
             "columns": self._box_columns(fold.sport, voice),
         }
 
@@ -225,6 +226,26 @@ def _line_ups(box: Box) -> View:
         stats = {stat: _rounded(amount) for stat, amount in line.stats.items() if amount is not None}
         sides.setdefault(line.side, {})["|".join(line.players)] = stats
     return sides
+
+
+def _shifts(fold: GameFold) -> View:
+    """Everybody's spans on court in playing time; the one that lasts has no end, so that it need not be told anew."""
+    shifts: View = {}
+    for stint in fold.stints_now():
+        for players in stint.line_ups.values():
+            for player in sorted(players):
+                own = shifts.setdefault(player, [])
+                if own and own[-1][1] == stint.start_ms:
+                    own[-1][1] = stint.end_ms
+                else:
+                    own.append([stint.start_ms, stint.end_ms])
+    now_ms = fold.sport.elapsed_ms(fold.state)
+    for players in fold.sport.on_court(fold.state).values():
+        for player in players:
+            own = shifts.setdefault(player, [])
+            lasting = own.pop()[0] if own and own[-1][1] == now_ms else now_ms
+            own.append([lasting])
+    return shifts
 
 
 def _rounded(amount: float) -> float:
