@@ -1,8 +1,7 @@
 /** What the store asks of the server. */
 
 import { call, type Schemas } from "../api/client";
-import { deviceId } from "../api/ids";
-import { UnreachableError, problemOf } from "../api/problems";
+import { openStream, type ServerEvent } from "../api/events";
 import type { Change } from "../sheet";
 import type { GameSummary } from "./types";
 
@@ -38,51 +37,13 @@ export const SERVER: Server = {
   watch,
 };
 
-/**
- * Server-sent events by fetch: EventSource tells neither why it was refused (full, unknown, signed out) nor of the comments
- * that say "still here", and reconnects when it likes.
- */
 async function* watch(gameId: string, since: string | null, signal: AbortSignal): AsyncIterable<Heard> {
-  const headers = new Headers({ Accept: "text/event-stream", "X-Device-Id": deviceId() });
-  if (since !== null) headers.set("Last-Event-ID", since);
-  const url = `/api/v1/games/${encodeURIComponent(gameId)}/live`;
-  const response = await reached(() => fetch(url, { headers, signal, cache: "no-store" }), signal);
-  if (!response.ok) throw await problemOf(response);
-  const reader = response.body?.getReader();
-  if (!reader) return;
-  const text = new TextDecoder();
-  let rest = "";
-  try {
-    for (;;) {
-      const { done, value } = await reached(() => reader.read(), signal);
-      if (done) return;
-      const events = (rest + text.decode(value, { stream: true })).split(/\r?\n\r?\n/);
-      rest = events.pop() ?? "";
-      for (const event of events) yield heard(event);
-    }
-  } finally {
-    await reader.cancel().catch(() => undefined);
-  }
+  const { events } = await openStream(`/api/v1/games/${encodeURIComponent(gameId)}/live`, since, signal);
+  for await (const event of events) yield heard(event);
 }
 
-/** One event of the stream (HTML standard, section 9.2): fields by line; what starts with a colon is a comment. */
-export function heard(event: string): Heard {
-  let id: string | null = null;
-  let data = "";
-  for (const line of event.split(/\r?\n/)) {
-    if (line.startsWith("id:")) id = line.slice(3).trim();
-    else if (line.startsWith("data:")) data += line.slice(5).trimStart();
-  }
-  // Of a message only its head is read: a view can be large, and the plays themselves are fetched.
+/** Of a message only its head is read: a view can be large, and the plays themselves are fetched. */
+export function heard({ id, data }: ServerEvent): Heard {
   const found = /"sources":\s*\{[^{}]*"games":\s*(\d+)/.exec(data.slice(0, 500));
   return { id, version: found ? Number(found[1]) : null };
-}
-
-async function reached<Value>(come: () => Promise<Value>, signal: AbortSignal): Promise<Value> {
-  try {
-    return await come();
-  } catch (error) {
-    if (signal.aborted) throw error;
-    throw new UnreachableError("The server does not answer.", { cause: error });
-  }
 }
