@@ -29,8 +29,8 @@ function Screen({ place }: { place: Place }) {
   if (!place.route) return <Nowhere />;
   const { Screen: Found } = place.route;
   return (
-    <Boundary at={place.path}>
-      <Suspense fallback={<Waiting />}>
+    <Boundary at={place.path} unattended={place.route.unattended}>
+      <Suspense fallback={place.route.unattended ? null : <Waiting />}>
         <Found key={place.path} id={place.id} />
       </Suspense>
     </Boundary>

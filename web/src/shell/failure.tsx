@@ -10,7 +10,11 @@ interface Props {
   readonly children: ReactNode;
   /** Another one (another address) starts afresh. */
   readonly at: string;
+  /** Nobody is there to press a button: show nothing, and load the page again. */
+  readonly unattended?: boolean;
 }
+
+const AGAIN_MS = 10_000;
 
 interface State {
   readonly error: unknown;
@@ -30,10 +34,12 @@ export class Boundary extends Component<Props, State> {
 
   override componentDidCatch(error: unknown, info: ErrorInfo): void {
     console.error(error, info.componentStack);
+    if (this.props.unattended) setTimeout(() => location.reload(), AGAIN_MS);
   }
 
   override render(): ReactNode {
     if (this.state.error === null) return this.props.children;
+    if (this.props.unattended) return null;
     return <Failure level={1} error={this.state.error} again={() => this.setState({ error: null })} />;
   }
 }

@@ -60,13 +60,25 @@ export function settings(): Settings {
 }
 
 export function change(changes: Partial<Settings>): void {
-  current = { ...settings(), ...changes };
+  const next = { ...settings(), ...changes };
   try {
-    localStorage.setItem(KEY, JSON.stringify(current));
+    localStorage.setItem(KEY, JSON.stringify(next));
   } catch {
     // storage is full or forbidden: the setting holds until the page closes
   }
-  apply(current);
+  take(next);
+}
+
+/** As `change`, but not kept, and taken back by what it gives: for a screen whose address says how it is to be. */
+export function forNow(changes: Partial<Settings>): () => void {
+  const before = settings();
+  take({ ...before, ...changes });
+  return () => take(before);
+}
+
+function take(next: Settings): void {
+  current = next;
+  apply(next);
   listeners.forEach((each) => each());
 }
 
@@ -83,9 +95,7 @@ export function start(): void {
   apply(settings());
   addEventListener("storage", (event) => {
     if (event.key !== KEY) return;
-    current = read(event.newValue);
-    apply(current);
-    listeners.forEach((each) => each());
+    take(read(event.newValue));
   });
 }
 
