@@ -1,6 +1,6 @@
 // What an unattended screen is told by its address: nobody is there to open settings. See docs/screens.md.
 
-import { useEffect, useMemo } from "react";
+import { useLayoutEffect, useMemo } from "react";
 import { LANGUAGES } from "../i18n/catalogue";
 import { forNow } from "../shell/settings";
 
@@ -16,10 +16,13 @@ export function numberIn(asked: URLSearchParams, name: string, usual: number, le
   return Number.isFinite(given) ? Math.min(most, Math.max(least, given)) : usual;
 }
 
-/** The words after the question mark; `lang` is spoken for as long as the screen is there. */
+const LOOKS = ["dark", "light", "contrast"] as const;
+
+/** The words after the question mark. `lang` and `theme` hold for as long as the screen is there; it is dark unless told. */
 export function useAddress(): URLSearchParams {
   const asked = useMemo(() => new URLSearchParams(location.search), []);
   const language = LANGUAGES.find((each) => each === asked.get("lang"));
-  useEffect(() => (language ? forNow({ language }) : undefined), [language]);
+  const theme = chosen(asked, "theme", LOOKS);
+  useLayoutEffect(() => forNow({ theme, ...(language && { language }) }), [language, theme]);
   return asked;
 }

@@ -23,7 +23,6 @@ export default function Overlay({ id }: ScreenProps) {
     <div
       className="overlay"
       data-place={chosen(asked, "place", PLACES)}
-      data-look={chosen(asked, "theme", ["dark", "light"])}
       style={{ "--scale": numberIn(asked, "scale", 1, 0.5, 3) } as CSSProperties}
     >
       {view && <Bug followed={followed} view={view} hidden={hidden} />}

@@ -6,7 +6,7 @@ import { useWords } from "../i18n";
 import {
   alike, type Followed, lastScorer, type LiveView, liveWords, sidesOf, stateText, teamStyle, useBegins, useBehind, useClock, useLive,
 } from "../live";
-import { chosen, useAddress } from "../live/address";
+import { useAddress } from "../live/address";
 import { clockText } from "../pad/clock";
 import { useWakeLock } from "../pad/wake";
 import type { ScreenProps } from "../shell/router";
@@ -23,7 +23,7 @@ export default function Screen({ id }: ScreenProps) {
   useWakeLock();
   const shown = (asked.get("show") ?? "").split(",");
   return (
-    <div className="screen" data-look={chosen(asked, "theme", ["dark", "light"])} data-idle={idle || undefined}>
+    <div className="screen" data-idle={idle || undefined}>
       {followed.view ? <Board followed={followed} view={followed.view} shown={shown} /> : <Nothing followed={followed} />}
       <FullScreen idle={idle} />
     </div>
@@ -74,7 +74,12 @@ function Team({ view, side }: { view: LiveView; side: string }) {
   const { score, team_fouls: fouls, in_bonus: bonus, time_outs_left: left } = board;
   const live = view.game.status === "live";
   return (
-    <section className="screen-team" style={teamStyle(team.colour)} aria-label={team.name}>
+    <section
+      className="screen-team"
+      style={teamStyle(team.colour)}
+      data-arrow={(live && view.board.arrow === side) || undefined}
+      aria-label={team.name}
+    >
       <p className="screen-name" style={{ "--letters": team.short_name.length } as CSSProperties}>
         <span>{team.short_name}</span>
       </p>
