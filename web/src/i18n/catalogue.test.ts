@@ -1,4 +1,7 @@
 import { expect, test } from "vitest";
+import { benchWords } from "../bench/words";
+import { liveWords } from "../live/words";
+import { screenWords } from "../screen/words";
 import { shellWords } from "../shell/words";
 import { showcaseWords } from "../ui/showcase-words";
 import { uiWords } from "../ui/words";
@@ -12,7 +15,7 @@ function paths(words: Sentences, at = ""): string[] {
 }
 
 test("every sentence is said in both languages, and in none of them by silence", () => {
-  for (const words of [shellWords, uiWords, showcaseWords]) {
+  for (const words of [shellWords, uiWords, showcaseWords, liveWords, benchWords, screenWords]) {
     expect(paths(words.ar)).toEqual(paths(words.en));
     const said = JSON.stringify(words, (_, entry: unknown) => (typeof entry === "function" ? "said" : entry));
     expect(said).not.toContain('""');

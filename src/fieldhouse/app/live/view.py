@@ -229,7 +229,7 @@ def _line_ups(box: Box) -> View:
 
 
 def _shifts(fold: GameFold) -> View:
-    """Everybody's spans on court in playing time; the one that lasts has no end, so that it need not be told anew."""
+    """Everybody's spans on court in playing time; the one that lasts has no end, so it need not be told anew."""
     shifts: View = {}
     for stint in fold.stints_now():
         for players in stint.line_ups.values():
@@ -240,8 +240,8 @@ def _shifts(fold: GameFold) -> View:
                 else:
                     own.append([stint.start_ms, stint.end_ms])
     now_ms = fold.sport.elapsed_ms(fold.state)
-    for players in fold.sport.on_court(fold.state).values():
-        for player in players:
+    for current in fold.sport.on_court(fold.state).values():
+        for player in current:
             own = shifts.setdefault(player, [])
             lasting = own.pop()[0] if own and own[-1][1] == now_ms else now_ms
             own.append([lasting])
