@@ -63,11 +63,10 @@ async def test_a_screen_that_followed_a_game_shows_what_a_fresh_one_does(house, 
 @pytest.mark.parametrize(
     ("width", "theme", "language"),
     [
-        (320, "contrast", "ar"),
-        (PHONE, "light", "en"),
-        (834, "dark", "ar"),
-        (DESK, "light", "ar"),
-        (DESK, "dark", "en"),
+        (320, "light", "ar"),
+        (PHONE, "dark", "en"),
+        (834, "light", "en"),
+        (DESK, "dark", "ar"),
     ],
 )
 async def test_the_bench_is_accessible_and_fits(house, enter, width, theme, language):
