@@ -15,6 +15,7 @@ import orjson
 from fieldhouse.app.languages import ENGLISH, Language
 from fieldhouse.modules.games.contract import Folded, Person, Side, StandingPlay
 from fieldhouse.modules.statistics.contract import Box, Shot, TeamBox
+from fieldhouse.sports.fold import GameFold
 from fieldhouse.sports.sport import Column, Objection, Sport, Voice
 
 View = dict[str, Any]
