@@ -171,11 +171,11 @@ function Parts(props: PartProps): ReactNode {
       {room === "tablet" && <Tabs key="tablet" label={words.views} parts={parts.slice(1)} />}
       {room === "desk" && (
         <>
-          <section className="bench-part" aria-label={lineUps?.title}>
+          <div className="bench-part">
             {lineUps?.children}
             <div>{flow?.children}</div>
-          </section>
-          <section aria-label={shots?.title}>{shots?.children}</section>
+          </div>
+          <div>{shots?.children}</div>
         </>
       )}
     </div>
