@@ -154,6 +154,19 @@ async def test_both_pasts_can_be_asked_for(games, ctx, game):
     assert unknown.value.facts["accepted"] == [1, 4]
 
 
+async def test_who_knows_a_version_is_told_what_changed_since(games, ctx, game):
+    kept, struck, mended = record(shot(clock_s=590)), record(shot(clock_s=500)), record(shot(clock_s=400))
+    before = (await games.apply(ctx, game_id=game, changes=[kept, struck, mended])).version
+    added = record(shot(clock_s=300))
+    mend = Amend(play_id=mended.play_id, revision=1, play=codec.write(shot(clock_s=400, points=3)))
+    changes = [added, Retract(play_id=struck.play_id, revision=1), mend]
+    await games.apply(ctx, game_id=game, changes=changes)
+    since = (await games.get(ctx, game_id=game, since=before)).plays
+    assert [play.play_id for play in since] == [struck.play_id, mended.play_id, added.play_id]
+    assert [(play.retracted, play.revision) for play in since] == [(True, 2), (False, 2), (False, 1)]
+    assert (await games.get(ctx, game_id=game, since=before + 3)).plays == ()
+
+
 async def test_a_game_finishes_reopens_and_is_corrected_after_the_final(games, ctx, game):
     taps = [record(shot(period=4, clock_s=10)), record(PeriodEnded(period=4))]
     await games.apply(ctx, game_id=game, changes=taps)

@@ -25,6 +25,7 @@ type Json<Content> = Content extends { readonly content: { readonly "application
 type Parameter<Op, Kind extends string> = Op extends { readonly parameters: { readonly [K in Kind]: infer Given } }
   ? Given
   : never;
+type Query<Op> = Op extends { readonly parameters: { readonly query?: infer Given } } ? NonNullable<Given> : never;
 type BodyOf<Op> = Op extends { readonly requestBody: infer Content } ? Json<Content> : never;
 type Success<Op> = Op extends { readonly responses: infer Answers }
   ? Json<Answers[keyof Answers & (200 | 201 | 204)]>
@@ -33,7 +34,7 @@ type Success<Op> = Op extends { readonly responses: infer Answers }
 /** What a call must name, and what it may. */
 export type Request<Op> = ([Parameter<Op, "path">] extends [never] ? object : { readonly path: Parameter<Op, "path"> }) &
   ([BodyOf<Op>] extends [never] ? object : { readonly body: BodyOf<Op> }) & {
-    readonly query?: Parameter<Op, "query">;
+    readonly query?: Query<Op>;
     /** Idempotency-Key: a retry under the same key gives the first answer. */
     readonly key?: string;
     /** If-Match: the revision or version that was seen. */

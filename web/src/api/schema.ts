@@ -31,7 +31,8 @@ export interface paths {
         };
         /**
          * Get Game
-         * @description The game now, or in one of its two pasts.
+         * @description The game now, or in one of its two pasts. Who knows a version asks for what came `since`; if that version
+         *     is not reached here (a backup was restored), all plays come, and `since` is null.
          */
         readonly get: operations["get_game_api_v1_games__game_id__get"];
         readonly put?: never;
@@ -840,6 +841,11 @@ export interface components {
             readonly sides: readonly components["schemas"]["Side"][];
             /** Plays */
             readonly plays: readonly components["schemas"]["PlayRow"][];
+            /**
+             * Since
+             * @description `plays` lists only those that changed after this version
+             */
+            readonly since?: number | null;
         };
         /**
          * GameLine
@@ -1294,6 +1300,12 @@ export interface components {
             readonly text: string;
             /** Set Aside */
             readonly set_aside: boolean;
+            /**
+             * Retracted
+             * @description struck; listed only where `since` is asked for
+             * @default false
+             */
+            readonly retracted?: boolean;
             /** Objections */
             readonly objections: readonly components["schemas"]["Objection"][];
             /**
@@ -2198,6 +2210,8 @@ export interface operations {
                 readonly at_period?: number | null;
                 /** @description with `at_period`: what the game clock showed, as MM:SS */
                 readonly at_clock?: string | null;
+                /** @description the game now, but only the plays that changed after this version */
+                readonly since?: number | null;
             };
             readonly header?: never;
             readonly path: {

@@ -93,16 +93,23 @@ export function refreshed(body: GameBody, rows: readonly ChangeRow[], book: Book
   const { summary, rules, sides } = body;
   const { game_id, version } = summary;
   const game = { game_id, version, behind: false, summary, rules, sides, seen_at: now };
-  const stands = new Map<string, Entry>();
-  for (const row of body.plays) {
-    stands.set(row.play_id, entryOf(row.play_id, row.order, row.revision, readPlay({ ...row.play })));
+  const known = book?.base.entries ?? new Map<string, Entry>();
+  const said = new Map(body.plays.map((row) => [row.play_id, saidOf(row, known.get(row.play_id))]));
+  for (const entry of known.values()) {
+    if (!said.has(entry.play_id)) said.set(entry.play_id, body.since == null ? struck(entry) : entry);
   }
-  for (const entry of book?.base.entries.values() ?? []) {
-    // Not listed: somebody struck it, so that its revision is at least the next one.
-    const struck = entry.retracted ? entry : { ...entry, retracted: true, revision: entry.revision + 1 };
-    if (!stands.has(entry.play_id)) stands.set(entry.play_id, struck);
-  }
-  return based({ game, rows, earlier: book }, stands.values());
+  return based({ game, rows, earlier: book }, said.values());
+}
+
+/** A play as the server tells of it: the entry that is known, where nothing changed. */
+function saidOf({ play_id, order, revision, retracted = false, play }: GameBody["plays"][number], known?: Entry): Entry {
+  const unchanged = known?.revision === revision && known.order === order && known.retracted === retracted;
+  return unchanged ? known : entryOf(play_id, order, revision, readPlay({ ...play }), retracted);
+}
+
+/** Not among all that stand: somebody struck it, so that its revision is at least the next one. */
+function struck(entry: Entry): Entry {
+  return entry.retracted ? entry : { ...entry, retracted: true, revision: entry.revision + 1 };
 }
 
 /** The book after the server said how a play stands. Its changes here no longer fit. */

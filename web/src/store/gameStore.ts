@@ -23,6 +23,9 @@ export interface StoreOptions {
   readonly unwatched?: boolean;
   readonly outbox?: Pick<OutboxOptions, "backoffMs" | "backoffMaxMs" | "pauseMs" | "random">;
   readonly live?: Pick<FollowOptions, "retryMs" | "retryMaxMs" | "gatherMs" | "pollMs" | "silentMs" | "random">;
+  /** How long what others did may wait to be written here, and to be shown: a device that follows stays free for taps. */
+  readonly writeMs?: number;
+  readonly showMs?: number;
 }
 
 export class GameStore implements Desk {
@@ -30,13 +33,17 @@ export class GameStore implements Desk {
   readonly keep: Keep;
   private past: Past = NO_PAST;
   private state: GameState | null = null;
-  private telling = false;
+  private telling: ReturnType<typeof setTimeout> | undefined;
+  private toldAt = -Infinity;
+  private writing: ReturnType<typeof setTimeout> | undefined; // set while what is known here is newer than what is written
   private readonly listeners = new Set<() => void>();
   private readonly viewer = new Viewer();
   private readonly server: Server;
   private readonly outbox: Outbox;
   private readonly follower: Follower;
   private readonly unwatched: boolean;
+  private readonly writeMs: number;
+  private readonly showMs: number;
   private wire: Wire | null = null;
   private early: readonly ChangeRow[] = []; // what waits of a game that is not here yet
   private openings = 0;
@@ -49,10 +56,12 @@ export class GameStore implements Desk {
     readonly gameId: string,
     options: StoreOptions,
   ) {
-    const { keep, server = SERVER, unwatched = false } = options;
+    const { keep, server = SERVER, unwatched = false, writeMs = 2_000, showMs = 100 } = options;
     this.keep = keep;
     this.server = server;
     this.unwatched = unwatched;
+    this.writeMs = writeMs;
+    this.showMs = showMs;
     const changed = (): void => this.soon();
     this.outbox = new Outbox({
       ...options.outbox, gameId, desk: this, server, changed, exclusively: options.exclusively ?? exclusively(),
@@ -77,6 +86,8 @@ export class GameStore implements Desk {
     for (const leave of this.deaf) leave();
     await this.starting;
     await Promise.all([this.outbox.stop(), this.follower.stop()]);
+    if (this.writing !== undefined && this.book) await this.settle(this.book);
+    clearTimeout(this.telling);
     this.wire?.close();
     this.wire = null;
   }
@@ -140,18 +151,17 @@ export class GameStore implements Desk {
   }
 
   private emit(): void {
+    clearTimeout(this.telling);
+    this.telling = undefined;
+    this.toldAt = performance.now();
     this.state = null;
     for (const listener of this.listeners) listener();
   }
 
-  /** Tells of what happened in the background, once for all that happens together. */
+  /** Tells of what happened in the background, once for all that happens together: kept, sent and taken is one drawing. */
   private soon(): void {
-    if (this.telling) return;
-    this.telling = true;
-    queueMicrotask(() => {
-      this.telling = false;
-      this.emit();
-    });
+    this.state = null;
+    this.telling ??= setTimeout(() => this.emit(), Math.max(0, this.toldAt + this.showMs - performance.now()));
   }
 
   // ── what this device does ──
@@ -255,17 +265,27 @@ export class GameStore implements Desk {
     do {
       // What the server told of a play after it was asked may be newer than its answer.
       tellings = this.tellings;
-      body = await this.server.game(this.gameId, signal);
+      const since = this.book && !this.book.game.behind ? this.book.game.version : null;
+      body = await this.server.game(this.gameId, since, signal);
     } while (tellings !== this.tellings);
     const before = this.book;
     this.book = refreshed(body, before?.rows ?? this.early, before ?? undefined, Date.now());
     if (this.book === before) return;
-    await this.settle(this.book);
+    if (before === null || this.book.arrived.length > 0) await this.settle(this.book);
+    else this.settleLater();
     this.outbox.offer();
+  }
+
+  /** Others' plays can be fetched again: they are written together. */
+  private settleLater(): void {
+    this.soon();
+    this.writing ??= setTimeout(() => this.book && void this.settle(this.book), this.writeMs);
   }
 
   /** Writes the game as it is known now, and forgets what turned out to have arrived. */
   private settle(book: Book, more: { remove?: readonly ChangeRow[]; put?: readonly ChangeRow[] } = {}): Promise<boolean> {
+    clearTimeout(this.writing);
+    this.writing = undefined;
     const gone = new Set([...(more.remove ?? []), ...book.arrived].map((row) => row.id));
     if (book.arrived.length > 0) this.book = withRows(book, book.rows.filter((row) => !gone.has(row.id)));
     this.soon();

@@ -8,7 +8,8 @@ import type { GameSummary } from "./types";
 export type GameBody = Schemas["GameBody"];
 
 export interface Server {
-  game(gameId: string, signal?: AbortSignal): Promise<GameBody>;
+  /** `since`: a version that is known here; of the plays only those that changed after it come. */
+  game(gameId: string, since: number | null, signal?: AbortSignal): Promise<GameBody>;
   /** All of the changes or none, in order; the same `key` gives the first answer again. */
   send(gameId: string, changes: readonly Change[], key: string, signal?: AbortSignal): Promise<GameSummary>;
   /** The game's room, from `since` on. Ends when the room closes; throws a ProblemError, or an UnreachableError. */
@@ -24,9 +25,9 @@ export interface Heard {
 type ChangeBody = Schemas["ChangesBody"]["changes"][number];
 
 export const SERVER: Server = {
-  async game(gameId, signal) {
+  async game(gameId, since, signal) {
     const path = { game_id: gameId };
-    return (await call("get", "/api/v1/games/{game_id}", { path, ...(signal && { signal }) })).body;
+    return (await call("get", "/api/v1/games/{game_id}", { path, query: { since }, ...(signal && { signal }) })).body;
   },
   async send(gameId, changes, key, signal) {
     const path = { game_id: gameId };

@@ -80,6 +80,8 @@ export function device(): Device {
 export const QUICK: Omit<StoreOptions, "keep"> = {
   outbox: { backoffMs: 5, backoffMaxMs: 40, pauseMs: 100 },
   live: { retryMs: 5, retryMaxMs: 40, gatherMs: 1, pollMs: 30 },
+  writeMs: 5,
+  showMs: 0,
 };
 
 export async function pad(gameId: string, on: Device, options: Partial<StoreOptions> = {}): Promise<Pad> {

@@ -8,6 +8,7 @@ interface Game {
   sheet: Sheet;
   version: number;
   readonly firsts: Map<string, Play>; // as first recorded, to tell a retry from a clash
+  readonly changed: Map<string, number>; // the version at which each play became what it is
   readonly answers: Map<string, { asked: string; receipts: readonly string[] }>;
   readonly watchers: Set<(text: string) => void>;
 }
@@ -33,17 +34,18 @@ export function twin(): Twin {
     open: (gameId) => {
       const sides = opening(gameId).sides.map((side) => ({ ...side }));
       const sheet = openSheet(readRules({}), sides);
-      games.set(gameId, { sheet, version: 1, firsts: new Map(), answers: new Map(), watchers: new Set() });
+      games.set(gameId, { sheet, version: 1, firsts: new Map(), changed: new Map(), answers: new Map(), watchers: new Set() });
     },
     fetch: async (url, init) => {
       await Promise.resolve();
       if (init?.signal?.aborted) throw new DOMException("aborted", "AbortError");
-      const [, gameId = "", what] = /\/games\/([^/]+)(?:\/(\w+))?/.exec(url) ?? [];
+      const [, gameId = "", what] = /\/games\/([^/?]+)(?:\/(\w+))?/.exec(url) ?? [];
       const found = games.get(gameId);
       if (!found) return problem(404, "unknown_game", { game_id: gameId });
       if (what === "live") return live(found, gameId, init?.signal ?? null);
       if (what === "plays") return plays(server, found, gameId, init);
-      return Response.json(body(gameId, found));
+      const since = /[?&]since=(\d+)/.exec(url)?.[1];
+      return Response.json(since === undefined ? body(gameId, found) : bodySince(gameId, found, Number(since)));
     },
   };
   return server;
@@ -62,6 +64,17 @@ function body(gameId: string, found: Game) {
   return { summary: summary(gameId, found), board: {}, rules: {}, sides: found.sheet.sides, plays };
 }
 
+/** Of the plays only those that changed since, struck ones too. */
+function bodySince(gameId: string, found: Game, since: number) {
+  const all = body(gameId, found);
+  if (since > found.version) return { ...all, since: null };
+  const plays = [...found.sheet.entries.values()].flatMap(({ play_id, order, revision, play, retracted }) => {
+    const row = { play_id, order, revision, play, retracted, text: "", set_aside: false, objections: [], score: null };
+    return (found.changed.get(play_id) ?? 0) > since ? [row] : [];
+  });
+  return { ...all, plays, since };
+}
+
 function plays(server: Twin, found: Game, gameId: string, init?: RequestInit): Response {
   const asked = String(init?.body);
   const key = new Headers(init?.headers).get("Idempotency-Key") ?? "";
@@ -71,6 +84,7 @@ function plays(server: Twin, found: Game, gameId: string, init?: RequestInit): R
   if (before) return receipts(gameId, found, changes, changes.map(() => "repeated"));
   const outcomes: string[] = [];
   const firsts = new Map(found.firsts);
+  const changed = new Map(found.changed);
   let { sheet, version } = found;
   for (const [n, change] of changes.entries()) {
     const refusal = server.refuses(change, n);
@@ -89,11 +103,12 @@ function plays(server: Twin, found: Game, gameId: string, init?: RequestInit): R
     }
     if (change.op === "record") firsts.set(change.play_id, change.play);
     sheet = applied.sheet;
-    version += applied.repeated ? 0 : 1;
+    if (!applied.repeated) changed.set(change.play_id, (version += 1));
     outcomes.push(applied.repeated ? "repeated" : "accepted");
   }
   found.answers.set(key, { asked, receipts: outcomes });
   for (const [playId, play] of firsts) found.firsts.set(playId, play);
+  for (const [playId, at] of changed) found.changed.set(playId, at);
   Object.assign(found, { sheet, version });
   for (const tell of found.watchers) tell(message(found));
   return receipts(gameId, found, changes, outcomes);

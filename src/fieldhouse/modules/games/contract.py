@@ -276,9 +276,11 @@ class Games(Protocol):
         version: int | None = None,
         at_play: UUID | None = None,
         at_clock: tuple[int, int] | None = None,
+        since: int | None = None,
     ) -> Folded:
         """Both pasts: `version` is what was known then; `at_play` and `at_clock` (period, clock_ms) are what
-        had happened then, in standing order."""
+        had happened then, in standing order. `since`: of the plays only those that changed after that version,
+        retracted ones too."""
         ...
 
     async def list(

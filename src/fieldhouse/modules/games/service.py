@@ -195,6 +195,7 @@ class GameService:
         version: int | None = None,
         at_play: UUID | None = None,
         at_clock: tuple[int, int] | None = None,
+        since: int | None = None,
     ) -> Folded:
         async with self._desk(ctx, game_id).lock, self._transaction(ctx) as connection:
             if version is None:
@@ -206,7 +207,7 @@ class GameService:
             players |= {c.player for side in sheet.opened.sides for c in side.roster}
             names = await self._store.people(connection, ctx, players)
             summary = await self._summary(connection, ctx, game_id, sheet, fold)
-            plays = domain.as_standing(entries)
+            plays = domain.as_standing(entries if since is None else sheet.changed_since(since))
         people = domain.people_of(sheet, fold, names)
         sides = tuple(
             replace(side, roster=domain.roster_of(people, sheet, fold, side.key)) for side in summary.sides

@@ -177,6 +177,7 @@ class PlayRow(BaseModel):
     play: PlayJson
     text: str = Field(description="one English line")
     set_aside: bool
+    retracted: bool = Field(False, description="struck; listed only where `since` is asked for")
     objections: Sequence[Objection]
     score: Mapping[str, int] | None = Field(description="by side, after it; null where it changed nothing")
 
@@ -189,6 +190,7 @@ class GameBody(BaseModel):
     rules: dict[str, Any]
     sides: Sequence[contract.Side]
     plays: Sequence[PlayRow]
+    since: int | None = Field(None, description="`plays` lists only those that changed after this version")
 
 
 class FactRow(BaseModel):
@@ -199,7 +201,7 @@ class FactRow(BaseModel):
     fact: dict[str, Any]
 
 
-def game_body(folded: contract.Folded) -> GameBody:
+def game_body(folded: contract.Folded, since: int | None = None) -> GameBody:
     sport = folded.fold.sport
     voice = sport.voice("en")
 
@@ -220,9 +222,11 @@ def game_body(folded: contract.Folded) -> GameBody:
                 play=codec.write(row.play),
                 text=voice.sentence(row.play, name),
                 set_aside=row.set_aside,
+                retracted=row.retracted,
                 objections=row.objections,
                 score=row.score or None,
             )
             for row in folded.plays
         ],
+        since=since,
     )

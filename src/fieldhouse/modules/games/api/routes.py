@@ -76,13 +76,27 @@ async def get_game(
     at_play: Annotated[UUID | None, Query(description="what had happened once this play had")] = None,
     at_period: Annotated[int | None, Query(ge=1, le=30)] = None,
     at_clock: Clock = None,
+    since: Annotated[
+        int | None,
+        Query(ge=1, le=2**31 - 1, description="the game now, but only the plays that changed after this version"),
+    ] = None,
 ) -> bodies.GameBody:
-    """The game now, or in one of its two pasts."""
+    """The game now, or in one of its two pasts. Who knows a version asks for what came `since`; if that version
+    is not reached here (a backup was restored), all plays come, and `since` is null."""
+    if since is not None and (version, at_play, at_period, at_clock) != (None, None, None, None):
+        raise Invalid(
+            "malformed_moment",
+            "`since` asks about the game now, not about one of its pasts.",
+            at="query since",
+            accepted="since alone",
+        )
     folded = await games.get(
-        ctx, game_id=game_id, version=version, at_play=at_play, at_clock=_moment(at_period, at_clock)
+        ctx, game_id=game_id, version=version, at_play=at_play, at_clock=_moment(at_period, at_clock), since=since
     )
+    if since is not None and since > folded.summary.version:
+        since, folded = None, await games.get(ctx, game_id=game_id)
     response.headers["ETag"] = f'"{folded.summary.version}"'
-    return bodies.game_body(folded)
+    return bodies.game_body(folded, since)
 
 
 @router.get("/games/{game_id}/history")

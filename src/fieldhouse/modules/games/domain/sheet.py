@@ -34,13 +34,17 @@ ORDER_LENGTH_MAX = 200
 
 @dataclass(slots=True)
 class Entry:
-    """One play as it stands now, and as it was first recorded (to know a retry from a clash)."""
+    """One play as it stands now, and as it was first recorded (to know a retry from a clash).
+
+    `changed`: the version of the fact that made it so.
+    """
 
     play_id: UUID
     order: str
     revision: int
     play: Any
     first: Any
+    changed: int
     retracted: bool = False
     objections: tuple[Objection, ...] = ()
     set_aside: bool = False
@@ -83,18 +87,20 @@ class Sheet:
         match fact:
             case PlayRecorded():
                 play = codec.read_one_of(self.sport.play_kinds, fact.play)
-                self._stand(Entry(fact.play_id, fact.order, 1, play, play))
+                self._stand(Entry(fact.play_id, fact.order, 1, play, play, self.version))
                 self.status = "live" if self.status == "scheduled" else self.status
             case PlayAmended():
                 entry = self.entries[fact.play_id]
                 self._leave(entry)
                 entry.play = codec.read_one_of(self.sport.play_kinds, fact.play)
                 entry.order, entry.revision, entry.retracted = fact.order, fact.revision, False
+                entry.changed = self.version
                 self._stand(entry)
             case PlayRetracted():
                 entry = self.entries[fact.play_id]
                 self._leave(entry)
                 entry.revision, entry.retracted = fact.revision, True
+                entry.changed = self.version
             case GameFinished():
                 self.status, self.finished = "final", fact
             case GameReopened():
@@ -154,6 +160,12 @@ class Sheet:
         """The plays that stand, in order, with what speaks against them."""
         self.fold()
         return [self.entries[play_id] for _, play_id in self._standing]
+
+    def changed_since(self, version: int) -> list[Entry]:
+        """The plays that changed after that version, retracted ones too, in order."""
+        self.fold()
+        changed = (entry for entry in self.entries.values() if entry.changed > version)
+        return sorted(changed, key=lambda entry: entry.place)
 
     def until_play(self, play_id: UUID) -> tuple[list[Entry], GameFold]:
         """What had happened once this play had, in standing order."""
