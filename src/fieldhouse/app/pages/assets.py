@@ -3,9 +3,11 @@
 import gzip
 import hashlib
 import mimetypes
+import re
 from dataclasses import dataclass
 from importlib.resources import files
 
+COMMENT = re.compile(rb"^[ \t]*(?://[^\n]*|/\*.*?\*/[ \t]*)\n", re.MULTILINE | re.DOTALL)
 FOREVER = "public, max-age=31536000, immutable"
 TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".woff2": "font/woff2"}
 
@@ -37,10 +39,15 @@ def read_assets() -> Assets:
     digest = hashlib.sha256()
     for entry in sorted((files(__package__) / "static").iterdir(), key=lambda each: each.name):
         if entry.is_file():
-            body = entry.read_bytes()
+            body = _plain(entry.name, entry.read_bytes())
             digest.update(entry.name.encode() + b"\0" + body)
             by_name[entry.name] = Asset(body, _type(entry.name), _squeeze(entry.name, body))
     return Assets(digest.hexdigest()[:12], by_name)
+
+
+def _plain(name: str, body: bytes) -> bytes:
+    """Scripts and styles without the comments on lines of their own: those are for who reads the source."""
+    return COMMENT.sub(b"", body) if name.endswith((".js", ".css")) else body
 
 
 def _squeeze(name: str, body: bytes) -> bytes | None:

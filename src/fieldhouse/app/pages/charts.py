@@ -11,17 +11,19 @@ from typing import Any
 
 from fieldhouse.app.pages import figures
 from fieldhouse.app.pages.game import View, sides_of
+from fieldhouse.app.pages.tongue import mark, say, tongue
 from fieldhouse.modules.statistics.contract import Shot
+from fieldhouse.sports.basketball import BASKETBALL
 from fieldhouse.sports.basketball.court import COURTS, FIBA, Court
 
 FLOW_WIDTH, FLOW_HEIGHT = 400.0, 190.0
 RUN_MARKED = 8  # unanswered points that are worth a mark on the margin graph
 AREAS = (  # shot-chart zones as people compare them
-    ("At the rim", ("restricted_area",)),
-    ("Paint", ("paint",)),
-    ("Mid-range", ("mid_range_left", "mid_range_centre", "mid_range_right")),
-    ("Corner three", ("corner_three_left", "corner_three_right")),
-    ("Above the break", ("above_break_left", "above_break_centre", "above_break_right", "backcourt")),
+    (mark("At the rim"), ("restricted_area",)),
+    (mark("Paint"), ("paint",)),
+    (mark("Mid-range"), ("mid_range_left", "mid_range_centre", "mid_range_right")),
+    (mark("Corner three"), ("corner_three_left", "corner_three_right")),
+    (mark("Above the break"), ("above_break_left", "above_break_centre", "above_break_right", "backcourt")),
 )
 
 
@@ -104,7 +106,9 @@ def marks(view: View, court: Court) -> list[Mark]:
 
 def mark_of(shot: Shot, court: Court) -> Mark:
     """A season's shot, for a player's map."""
-    clock_ms = "" if shot.clock_ms is None else f", {figures.clock(shot.clock_ms)} left"
+    made = say("Made, %(points)s points, period %(period)s", points=shot.points, period=shot.period)
+    missed = say("Missed, %(points)s points, period %(period)s", points=shot.points, period=shot.period)
+    left = "" if shot.clock_ms is None else say(", %(clock)s left", clock=figures.clock(shot.clock_ms))
     return Mark(
         id=shot.play_id,
         side=shot.side,
@@ -114,7 +118,7 @@ def mark_of(shot: Shot, court: Court) -> Mark:
         area=area_of(shot.zone),
         x=_within(shot.x, court.width_m / 2),
         y=min(_within(shot.y, court.half_court_m), court.half_court_m),
-        title=f"{'Made' if shot.made else 'Missed'} {shot.points}-pointer, period {shot.period}{clock_ms}",
+        title=f"{made if shot.made else missed}{left}",
     )
 
 
@@ -206,8 +210,7 @@ def _periods(rules: Any, period: int, total: float) -> list[tuple[float, float, 
     found, start = [], 0.0
     for number in range(1, period + 1):
         end = float(rules.elapsed_ms(number, 0))
-        extra = number - int(rules.periods)
-        name = f"OT{extra if extra > 1 else ''}" if extra > 0 else f"{'H' if rules.periods == 2 else 'Q'}{number}"
+        name = BASKETBALL.voice(tongue().language).period_name(rules, number)
         found.append((_fix(start * FLOW_WIDTH / total), _fix((start + end) / 2 * FLOW_WIDTH / total), name))
         start = end
     return found
@@ -235,10 +238,16 @@ def _runs(view: View, rules: Any, total: float) -> list[Run]:
 def _summary(view: View, keys: Sequence[str], margins: Sequence[int]) -> str:
     """The graph in words, for those who do not see it."""
     if len(keys) != 2 or not margins:
-        return "No points yet."
+        return say("No points yet.")
     first, second = (view["sides"][key]["name"] for key in keys)
     best, worst = max(0, *margins), -min(0, *margins)
-    return f"{first} led by at most {best}, {second} by at most {worst}."
+    return say(
+        "%(first)s led by at most %(best)s, %(second)s by at most %(worst)s.",
+        first=first,
+        best=best,
+        second=second,
+        worst=worst,
+    )
 
 
 def _clock(play: Mapping[str, Any]) -> str:

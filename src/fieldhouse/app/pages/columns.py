@@ -4,20 +4,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fieldhouse.app.pages import figures
+from fieldhouse.app.pages.tongue import mark
 from fieldhouse.modules.statistics.contract import Per, PlayerSeason, TeamSeason
 from fieldhouse.sports.basketball.box_score import COLUMNS
 from fieldhouse.sports.basketball.formulas import FORMULAS
 from fieldhouse.sports.basketball.words import words
 
 PERS: Mapping[Per, str] = {
-    "game": "per game",
-    "total": "total",
-    "36": "per 36 minutes",
-    "100": "per 100 possessions",
+    "game": mark("per game"),
+    "total": mark("total"),
+    "36": mark("per 36 minutes"),
+    "100": mark("per 100 possessions"),
 }
 GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "main": (
-        "Main",
+        mark("Main"),
         (
             "seconds",
             "points",
@@ -32,15 +33,15 @@ GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
         ),
     ),
     "shooting": (
-        "Shooting",
+        mark("Shooting"),
         ("points", "fgm", "fga", "fg_pct", "tpm", "tpa", "three_pct", "ftm", "fta", "ft_pct", "efg_pct", "ts_pct"),
     ),
     "inside": (
-        "Rebounds and fouls",
+        mark("Rebounds and fouls"),
         ("oreb", "dreb", "rebounds", "orb_pct", "drb_pct", "blocks", "blocked", "fouls", "fouls_drawn"),
     ),
     "advanced": (
-        "Advanced",
+        mark("Advanced"),
         ("usg_pct", "ast_pct", "tov_pct", "ast_to", "stl_pct", "blk_pct", "game_score", "efficiency", "per"),
     ),
 }
@@ -111,7 +112,7 @@ def value_of(line: PlayerSeason | TeamSeason, figure: Figure, per: Per = "game")
     """None where nobody noted it, or a formula is undefined."""
     if not figure.counted:
         return line.rates.get(figure.key)
-    if per == "total":
+    if per == mark("total"):
         return line.totals.get(figure.key)
     if isinstance(line, PlayerSeason) and per != "game":
         return (line.per_36 if per == "36" else line.per_100).get(figure.key)
@@ -123,7 +124,7 @@ def shown(value: float | None, figure: Figure, per: Per = "game") -> str:
         return figures.NONE
     if figure.unit == "minutes":
         return figures.minutes(value)
-    places = 0 if figure.counted and per == "total" else 1
+    places = 0 if figure.counted and per == mark("total") else 1
     if figure.unit == "signed":
         return figures.signed(value, places)
     return f"{value:.{places}f}".replace("-", figures.MINUS)

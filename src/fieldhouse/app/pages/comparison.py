@@ -7,22 +7,28 @@ from typing import Any
 
 from fieldhouse.app.pages import figures
 from fieldhouse.app.pages.game import View, jersey, sides_of, status_of
+from fieldhouse.app.pages.tongue import mark, say
 
-LEADERS = (("points", "Points"), ("rebounds", "Rebounds"), ("assists", "Assists"), ("pir", "Index rating"))
+LEADERS = (
+    ("points", mark("Points")),
+    ("rebounds", mark("Rebounds")),
+    ("assists", mark("Assists")),
+    ("pir", mark("Index rating")),
+)
 COMPARISON: tuple[dict[str, str], ...] = (
-    {"key": "fgm", "of": "fga", "title": "Field goals"},
-    {"key": "tpm", "of": "tpa", "title": "Three-pointers"},
-    {"key": "ftm", "of": "fta", "title": "Free throws"},
-    {"key": "rebounds", "title": "Rebounds"},
-    {"key": "oreb", "title": "Offensive rebounds"},
-    {"key": "assists", "title": "Assists"},
-    {"key": "turnovers", "title": "Turnovers"},
-    {"key": "steals", "title": "Steals"},
-    {"key": "blocks", "title": "Blocks"},
-    {"key": "paint_points", "title": "Points in the paint"},
-    {"key": "second_chance_points", "title": "Second-chance points"},
-    {"key": "from_turnover_points", "title": "Points from turnovers"},
-    {"key": "fast_break_points", "title": "Fast-break points"},
+    {"key": "fgm", "of": "fga", "title": mark("Field goals")},
+    {"key": "tpm", "of": "tpa", "title": mark("Three-pointers")},
+    {"key": "ftm", "of": "fta", "title": mark("Free throws")},
+    {"key": "rebounds", "title": mark("Rebounds")},
+    {"key": "oreb", "title": mark("Offensive rebounds")},
+    {"key": "assists", "title": mark("Assists")},
+    {"key": "turnovers", "title": mark("Turnovers")},
+    {"key": "steals", "title": mark("Steals")},
+    {"key": "blocks", "title": mark("Blocks")},
+    {"key": "paint_points", "title": mark("Points in the paint")},
+    {"key": "second_chance_points", "title": mark("Second-chance points")},
+    {"key": "from_turnover_points", "title": mark("Points from turnovers")},
+    {"key": "fast_break_points", "title": mark("Fast-break points")},
 )
 LINE_UPS_SHOWN = 5
 
@@ -102,7 +108,7 @@ def leaders(view: View) -> list[LeaderRow]:
             )
             if ranked:
                 best, player = ranked[0]
-                entries.append((key, people.get(player, {}).get("name") or "Player", str(best)))
+                entries.append((key, people.get(player, {}).get("name") or say("Player"), str(best)))
             else:
                 entries.append((key, figures.NONE, ""))
         rows.append(LeaderRow(title=title, entries=entries))
@@ -161,7 +167,7 @@ def on_court(view: View) -> list[tuple[str, list[tuple[str, str, int, int, bool]
             person = view.get("people", {}).get(player, {})
             points, fouls = lines.get(player, {}).get("points", 0), here.get("fouls", {}).get(player, 0)
             out = player in here.get("out", ())
-            rows.append((str(person.get("number", "")), person.get("name") or "Player", points, fouls, out))
+            rows.append((str(person.get("number", "")), person.get("name") or say("Player"), points, fouls, out))
         found.append((key, sorted(rows, key=lambda row: (jersey(row[0]), row[1]))))
     return found
 
@@ -177,9 +183,9 @@ def facts(view: View) -> list[tuple[str, str]]:
         return " – ".join(show(amounts.get(key, 0)) for key in keys)
 
     return [
-        ("Lead changes", str(leads.get("changes", 0))),
-        ("Times level", str(leads.get("ties", 0))),
-        ("Biggest lead", both("biggest")),
-        ("Longest run", both("run")),
-        ("Time in the lead", both("seconds_leading", figures.minutes)),
+        (mark("Lead changes"), str(leads.get("changes", 0))),
+        (mark("Times level"), str(leads.get("ties", 0))),
+        (mark("Biggest lead"), both("biggest")),
+        (mark("Longest run"), both("run")),
+        (mark("Time in the lead"), both("seconds_leading", figures.minutes)),
     ]

@@ -1,8 +1,10 @@
 """Numbers and times as people read them. `static/figures.js` says the same in the browser."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
+
+from fieldhouse.app.pages.tongue import dated, tongue
 
 MINUS = "\u2212"
 NONE = "\u2013"  # shown where there is nothing to show
@@ -25,6 +27,12 @@ def minutes(seconds: float) -> str:
 def signed(number: float, places: int = 0) -> str:
     sign = "+" if number > 0 else MINUS if number < 0 else ""
     return f"{sign}{abs(number):.{places}f}"
+
+
+def pair(numbers: Iterable[object]) -> str:
+    """A score: "81–79", home first from the left in every language (UAX 9: a left-to-right isolate)."""
+    shown = NONE.join(map(str, numbers))
+    return f"\u2066{shown}\u2069" if tongue().sport.direction == "rtl" else shown
 
 
 def percent(made: float, attempts: float) -> str:
@@ -54,11 +62,11 @@ def cell(column: Mapping[str, Any], line: Mapping[str, Any]) -> str:
 
 def moment(when: datetime | None) -> str:
     """A date and a time, as the game's own place reckons them: "Sat 21 Nov 2026, 19:30"."""
-    return "" if when is None else f"{when:%a} {when.day} {when:%b %Y, %H:%M}"
+    return dated(when, "EEE d MMM y, HH:mm")
 
 
 def day(when: datetime | None) -> str:
-    return "" if when is None else f"{when:%a} {when.day} {when:%b %Y}"
+    return dated(when, "EEE d MMM y")
 
 
 def date_of(text: str | None) -> datetime | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fieldhouse.app.pages import figures
+from fieldhouse.app.pages.tongue import mark, say
 
 View = Mapping[str, Any]
 
@@ -24,7 +25,7 @@ TABLE_PLAYS = frozenset(
         "player_added",
     }
 )
-BONUS = {"bonus": "Bonus", "one_and_one": "1 and 1", "double": "Double bonus"}
+BONUS = {"bonus": mark("Bonus"), "one_and_one": mark("1 and 1"), "double": mark("Double bonus")}
 MARKERS = frozenset({"period_started", "period_ended", "time_out", "signed_off", "result_reported", "challenge"})
 
 
@@ -98,14 +99,18 @@ def state_line(view: View) -> str:
     board, status = view["board"], status_of(view)
     name = board.get("period_name", "")
     if status == "final":
-        how = view["game"].get("how", "")
-        return "Final" if how in ("", "regulation", "reported") else f"Final, {how.replace('_', ' ')}"
+        how = view["game"].get("how_name")
+        return say("Final, %(how)s", how=how) if how else say("Final")
     if status == "scheduled":
-        return "Scheduled"
+        return say("Scheduled")
     if board.get("phase") == "before":
-        return "About to start"
+        return say("About to start")
     if board.get("phase") == "break":  # plays may be noted for the next period before it starts
-        return f"Before {name}" if board.get("clock_ms") else f"End of {name}"
+        return (
+            say("Before %(period)s", period=name)
+            if board.get("clock_ms")
+            else say("End of %(period)s", period=name)
+        )
     return str(name)
 
 
@@ -122,8 +127,8 @@ def then_line(view: View) -> str:
 
 def now_line(view: View) -> str:
     """What leads back to the present: "live, 61–58"."""
-    word = "live" if status_of(view) == "live" else "the end"
-    return f"{word}, {figures.NONE.join(str(side.score) for side in boards(view))}"
+    word = say("live") if status_of(view) == "live" else say("the end")
+    return f"{word}, {figures.pair(side.score for side in boards(view))}"
 
 
 def boards(view: View) -> list[SideBoard]:
@@ -171,16 +176,16 @@ def play_row(view: View, key: str, play: Mapping[str, Any]) -> PlayRow:
     text = play.get("text", "")
     person = view.get("people", {}).get(play.get("player", ""), {})
     name = person.get("name", "")
-    end = len(name) if name and text.startswith(name) else 0
+    led = next((each for each in (f"\u2068{name}\u2069", name) if name and text.startswith(each)), "")
     notes = [objection["message"] for objection in play.get("objections", ())]
     return PlayRow(
         id=key,
         at=figures.clock(clock_ms) if clock_ms is not None else "",
         side=side,
         period=play.get("period", 0),
-        number=str(person.get("number", "")) if end else "",
-        lead=text[:end],
-        rest=text[end:],
+        number=str(person.get("number", "")) if led else "",
+        lead=led,
+        rest=text[len(led) :],
         score=figures.NONE.join(str(points) for points in score) if score else "",
         classes=" ".join(classes),
         notes=notes,
@@ -233,7 +238,7 @@ def _box_row(view: View, side: str, player: str, line: Mapping[str, Any]) -> Box
     return BoxRow(
         player=player,
         number=str(person.get("number", "")),
-        name=person.get("name") or "Player",
+        name=person.get("name") or say("Player"),
         starter=bool(person.get("starter")),
         on_court=status_of(view) == "live" and player in here.get("on_court", ()),
         out=player in here.get("out", ()),
@@ -253,3 +258,39 @@ def _cells(
 def jersey(number: str) -> tuple[int, str]:
     """Numbers in order, "00" before "0" before "1"."""
     return (int(number) if number.isdigit() else 999, number)
+
+
+def script_words() -> dict[str, str]:
+    """What the page's script says by itself; {names} are filled in there."""
+    return {
+        "live_prefix": say("Live, "),
+        "final": say("Final"),
+        "final_how": say("Final, %(how)s", how="{how}"),
+        "scheduled": say("Scheduled"),
+        "about_to_start": say("About to start"),
+        "before": say("Before %(period)s", period="{period}"),
+        "end_of": say("End of %(period)s", period="{period}"),
+        "total": say("Total"),
+        "player": say("Player"),
+        "lead_changes": say("Lead changes"),
+        "times_level": say("Times level"),
+        "biggest_lead": say("Biggest lead"),
+        "longest_run": say("Longest run"),
+        "time_leading": say("Time in the lead"),
+        "points": say("Points"),
+        "fouls": say("Fouls"),
+        "pf": say("PF"),
+        "live": say("live"),
+        "the_end": say("the end"),
+        "not_loaded": say("not loaded: no connection"),
+        "reconnecting": say("Reconnecting"),
+        "behind": say("Reconnecting, %(seconds)s s behind", seconds="{seconds}"),
+        "no_points": say("No points yet."),
+        "led_by": say(
+            "%(first)s led by at most %(best)s, %(second)s by at most %(worst)s.",
+            first="{first}",
+            best="{best}",
+            second="{second}",
+            worst="{worst}",
+        ),
+    }

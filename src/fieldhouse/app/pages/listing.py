@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from fieldhouse.app.pages import columns, figures, season
 from fieldhouse.app.pages.season import GameRow
+from fieldhouse.app.pages.tongue import dated, say
 from fieldhouse.modules.games.contract import GameSummary
 from fieldhouse.modules.statistics.contract import PlayerSeason, TeamSeason
 
@@ -60,12 +61,12 @@ def schedule(games: Iterable[GameSummary], *, team: str = "", month: str = "") -
         and (not month or (game.scheduled_at is not None and f"{game.scheduled_at:%Y-%m}" == month))
     ]
     chosen.sort(key=_when)
-    return _grouped(chosen, lambda game: figures.day(game.scheduled_at) or "No day yet")
+    return _grouped(chosen, lambda game: figures.day(game.scheduled_at) or say("No day yet"))
 
 
 def months(games: Iterable[GameSummary]) -> list[tuple[str, str]]:
     """("2026-11", "November 2026"), the earliest first."""
-    known = {(f"{when:%Y-%m}", f"{when:%B %Y}") for game in games if (when := game.scheduled_at)}
+    known = {(f"{when:%Y-%m}", dated(when, "LLLL y")) for game in games if (when := game.scheduled_at)}
     return sorted(known)
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from fieldhouse.app.pages import figures, game
 from fieldhouse.app.pages.game import View
+from fieldhouse.app.pages.tongue import say
 
 
 def describe(view: View) -> dict[str, str]:
@@ -13,7 +14,10 @@ def describe(view: View) -> dict[str, str]:
     venue = view["game"].get("venue", "")
     if game.status_of(view) == "scheduled":
         title = " – ".join(side.name for side in boards)
-        return {"title": title, "text": ", ".join(part for part in (when, venue) if part) or "Not yet scheduled."}
+        return {
+            "title": title,
+            "text": ", ".join(part for part in (when, venue) if part) or say("Not yet scheduled."),
+        }
     score = figures.NONE.join(str(side.score) for side in boards)
     title = f"{boards[0].name} {score} {boards[-1].name}"
     if len(boards) > 2:

@@ -8,6 +8,7 @@ from starlette.requests import Request
 
 from fieldhouse.app.live.reader import read_past
 from fieldhouse.app.live.view import Viewer
+from fieldhouse.app.pages.tongue import tongue
 from fieldhouse.kernel.context import Context
 from fieldhouse.kernel.errors import NotFound
 from fieldhouse.modules.games.contract import Folded, Games, GameSummary, Season
@@ -40,7 +41,7 @@ async def game_view(request: Request, game_id: str) -> tuple[Folded, dict[str, A
     ctx, known = context_of(request), id_of(game_id, "game")
     folded = await games_of(request).get(ctx, game_id=known)
     box = await statistics_of(request).box(ctx, game_id=known)
-    return folded, Viewer().view(folded, box)
+    return folded, Viewer(tongue().language).view(folded, box)
 
 
 async def past_view(request: Request, folded: Folded, at: str) -> dict[str, Any] | None:
@@ -48,7 +49,12 @@ async def past_view(request: Request, folded: Folded, at: str) -> dict[str, Any]
     ctx, game_id = context_of(request), folded.summary.game_id
     try:
         _, view = await read_past(
-            games_of(request), statistics_of(request), ctx, game_id, at_play=id_of(at, "play")
+            games_of(request),
+            statistics_of(request),
+            ctx,
+            game_id,
+            at_play=id_of(at, "play"),
+            language=tongue().language,
         )
     except NotFound:
         return None

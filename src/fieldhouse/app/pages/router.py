@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
@@ -14,14 +14,16 @@ from fieldhouse.app.pages.meta import describe, event
 from fieldhouse.app.pages.reading import context_of, game_view, past_view
 from fieldhouse.app.pages.seasons import SeasonPages
 from fieldhouse.app.pages.site import Site
+from fieldhouse.app.pages.tongue import said, speak, tongue
 from fieldhouse.kernel.errors import NotFound
 from fieldhouse.modules.games.contract import Folded
 from fieldhouse.sports.basketball.court import Court
+from fieldhouse.sports.basketball.state import MOST_PERIODS
 
 
 def pages(site: Site) -> APIRouter:
     """A router with every public page; needs `app.state.services` and `request.state.context` of app/http."""
-    router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+    router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse, dependencies=[Depends(speak)])
     views = _Pages(site)
     seasons = SeasonPages(site)
     for path, endpoint in (
@@ -100,7 +102,9 @@ class _Pages:
         folded, view = await game_view(request, game_id)
         periods = game.period_names(view)
         played = max(len(periods), int(folded.rules.periods))
-        names = [*periods, *(f"Q{number}" for number in range(len(periods) + 1, played + 1))]
+        voice = folded.fold.sport.voice(tongue().language)
+        coming = range(len(periods) + 1, played + 1)
+        names = [*periods, *(voice.period_name(folded.rules, number) for number in coming)]
         return self._site.page(
             request,
             "sheet.html",
@@ -135,7 +139,7 @@ class _Pages:
 
 def _shared(request: Request, folded: Folded, court: Court) -> dict[str, Any]:
     """What the page's script must know besides the view."""
-    rules = folded.rules
+    rules, voice = folded.rules, folded.fold.sport.voice(tongue().language)
     return {
         "game": str(folded.summary.game_id),
         "now": int(context_of(request).now.timestamp() * 1000),
@@ -144,10 +148,13 @@ def _shared(request: Request, folded: Folded, court: Court) -> dict[str, Any]:
         "overtime_ms": rules.period_length_ms(int(rules.periods) + 1),
         "half_width": court.width_m / 2,
         "half_court": court.half_court_m,
-        "leaders": comparison.LEADERS,
-        "comparison": comparison.COMPARISON,
-        "areas": charts.AREAS,
+        "language": tongue().language,
+        "words": game.script_words(),
+        "period_names": [voice.period_name(rules, number) for number in range(1, MOST_PERIODS + 1)],
+        "leaders": [(stat, said(title)) for stat, title in comparison.LEADERS],
+        "comparison": [{**row, "title": said(row["title"])} for row in comparison.COMPARISON],
+        "areas": [(said(title), zones) for title, zones in charts.AREAS],
         "table_plays": sorted(game.TABLE_PLAYS),
         "markers": sorted(game.MARKERS),
-        "bonus": game.BONUS,
+        "bonus": {key: said(title) for key, title in game.BONUS.items()},
     }

@@ -4,47 +4,48 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from fieldhouse.app.pages import figures
+from fieldhouse.app.pages.tongue import mark, period_name, said, say, tongue
 from fieldhouse.modules.games.contract import GameSummary, Side
 from fieldhouse.modules.statistics.contract import GameLine, Leader, PlayerSeason, TeamSeason
 
 FORM = 10  # latest games shown as blocks
 LEADER_BOARDS = (
-    ("points", "Points", "per game"),
-    ("rebounds", "Rebounds", "per game"),
-    ("assists", "Assists", "per game"),
-    ("steals", "Steals", "per game"),
-    ("blocks", "Blocks", "per game"),
-    ("pir", "Index rating", "per game"),
-    ("fg_pct", "Field goals", "per cent"),
-    ("three_pct", "Three-pointers", "per cent"),
-    ("ft_pct", "Free throws", "per cent"),
+    ("points", mark("Points"), mark("per game")),
+    ("rebounds", mark("Rebounds"), mark("per game")),
+    ("assists", mark("Assists"), mark("per game")),
+    ("steals", mark("Steals"), mark("per game")),
+    ("blocks", mark("Blocks"), mark("per game")),
+    ("pir", mark("Index rating"), mark("per game")),
+    ("fg_pct", mark("Field goals"), mark("per cent")),
+    ("three_pct", mark("Three-pointers"), mark("per cent")),
+    ("ft_pct", mark("Free throws"), mark("per cent")),
 )
 AVERAGES = (
-    ("seconds", "MIN", "Minutes per game"),
-    ("points", "PTS", "Points per game"),
-    ("rebounds", "REB", "Rebounds per game"),
-    ("assists", "AST", "Assists per game"),
-    ("steals", "STL", "Steals per game"),
-    ("blocks", "BLK", "Blocks per game"),
-    ("turnovers", "TO", "Turnovers per game"),
-    ("pir", "PIR", "Performance index rating per game"),
+    ("seconds", mark("MIN"), mark("Minutes per game")),
+    ("points", mark("PTS"), mark("Points per game")),
+    ("rebounds", mark("REB"), mark("Rebounds per game")),
+    ("assists", mark("AST"), mark("Assists per game")),
+    ("steals", mark("STL"), mark("Steals per game")),
+    ("blocks", mark("BLK"), mark("Blocks per game")),
+    ("turnovers", mark("TO"), mark("Turnovers per game")),
+    ("pir", mark("PIR"), mark("Performance index rating per game")),
 )
 SHOOTING = (
-    ("FG%", "Field goal percentage", "fgm", "fga"),
-    ("3P%", "Three-point percentage", "tpm", "tpa"),
-    ("FT%", "Free throw percentage", "ftm", "fta"),
+    (mark("FG%"), mark("Field goal percentage"), "fgm", "fga"),
+    (mark("3P%"), mark("Three-point percentage"), "tpm", "tpa"),
+    (mark("FT%"), mark("Free throw percentage"), "ftm", "fta"),
 )
 LOG = (
-    ("seconds", "MIN", "Minutes"),
-    ("points", "PTS", "Points"),
-    ("rebounds", "REB", "Rebounds"),
-    ("assists", "AST", "Assists"),
-    ("steals", "STL", "Steals"),
-    ("blocks", "BLK", "Blocks"),
-    ("turnovers", "TO", "Turnovers"),
-    ("fouls", "PF", "Fouls"),
-    ("plus_minus", "+/-", "Plus/minus"),
-    ("pir", "PIR", "Performance index rating"),
+    ("seconds", mark("MIN"), mark("Minutes")),
+    ("points", mark("PTS"), mark("Points")),
+    ("rebounds", mark("REB"), mark("Rebounds")),
+    ("assists", mark("AST"), mark("Assists")),
+    ("steals", mark("STL"), mark("Steals")),
+    ("blocks", mark("BLK"), mark("Blocks")),
+    ("turnovers", mark("TO"), mark("Turnovers")),
+    ("fouls", mark("PF"), mark("Fouls")),
+    ("plus_minus", mark("+/-"), mark("Plus/minus")),
+    ("pir", mark("PIR"), mark("Performance index rating")),
 )
 
 
@@ -103,11 +104,11 @@ def game_row(summary: GameSummary) -> GameRow:
 
 def _state(summary: GameSummary) -> str:
     if summary.status == "live":
-        return f"{summary.period_name} {figures.clock(summary.clock_ms)}".strip()
+        return f"{period_name(summary.period_name)} {figures.clock(summary.clock_ms)}".strip()
     if summary.status == "final":
-        plain = summary.how in (None, "regulation", "reported")
-        return "Final" if plain else f"Final, {str(summary.how).replace('_', ' ')}"
-    return f"{summary.scheduled_at:%H:%M}" if summary.scheduled_at else "To be decided"
+        how = tongue().sport.endings.get(summary.how or "")
+        return say("Final, %(how)s", how=how) if how else say("Final")
+    return f"{summary.scheduled_at:%H:%M}" if summary.scheduled_at else say("To be decided")
 
 
 def glance(games: Sequence[GameSummary], count: int) -> list[GameSummary]:
@@ -201,7 +202,7 @@ def _streak(history: Sequence[str]) -> str:
     if not history:
         return figures.NONE
     count = next((n for n, each in enumerate(reversed(history)) if each != history[-1]), len(history))
-    return f"{history[-1]}{count}"
+    return f"{said(mark('W') if history[-1] == 'W' else mark('L'))}{count}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -271,7 +272,7 @@ def log_rows(lines: Sequence[GameLine], names: Mapping[str, str]) -> list[LogRow
             when=figures.day(line.played_at),
             opponent=names.get(line.opponent, line.opponent),
             away=line.side == "away",
-            result=f"{'W' if line.won else 'L'} {line.score}–{line.opponent_score}"
+            result=f"{say('W') if line.won else say('L')} {figures.pair((line.score, line.opponent_score))}"
             if line.won is not None
             else "",
             won=line.won,
@@ -306,13 +307,14 @@ def games_of(games: Iterable[GameSummary], team: str) -> list[GameSummary]:
 
 def headline(line: PlayerSeason, everybody: Sequence[PlayerSeason]) -> list[tuple[str, str, str]]:
     """(title, value, rank in the league) of a few averages."""
-    found = []
+    found, titles = [], {stat: title for stat, _, title in LOG}
     for stat, _, title in AVERAGES:
         mine = line.averages.get(stat)
         if mine is None or stat in ("seconds", "turnovers"):
             continue
         rank = 1 + sum((each.averages.get(stat) or 0) > mine for each in everybody)
-        found.append((title.removesuffix(" per game"), f"{mine:.1f}", f"{rank} of {len(everybody)}"))
+        place = say("%(rank)s of %(all)s", rank=rank, all=len(everybody))
+        found.append((titles.get(stat, title), f"{mine:.1f}", place))
     return found
 
 

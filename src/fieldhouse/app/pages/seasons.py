@@ -12,6 +12,7 @@ from fieldhouse.app.pages import charts, columns, export, figures, listing, seas
 from fieldhouse.app.pages.colours import colours_sheet
 from fieldhouse.app.pages.reading import context_of, games_of, season_of, statistics_of
 from fieldhouse.app.pages.site import Site
+from fieldhouse.app.pages.tongue import mark, say
 from fieldhouse.kernel.errors import NotFound
 from fieldhouse.modules.games.contract import Season
 from fieldhouse.modules.statistics.contract import Per, PlayerSeason, Split, TeamSeason
@@ -173,7 +174,7 @@ class SeasonPages:
             season=this,
             of=of,
             choices=sorted(
-                ((key, line.name or "Player", names.get(line.team, "")) for key, line in by_id.items()),
+                ((key, line.name or say("Player"), names.get(line.team, "")) for key, line in by_id.items()),
                 key=lambda each: (each[2] if of == "players" else "", each[1]),
             ),
             a=a if one else "",
@@ -302,10 +303,10 @@ class SeasonPages:
 
 
 SPLITS = (
-    ("All games", None),
-    ("At home", Split(side="home")),
-    ("Away", Split(side="away")),
-    (f"Last {RECENT}", Split(last=RECENT)),
+    (mark("All games"), None),
+    (mark("At home"), Split(side="home")),
+    (mark("Away"), Split(side="away")),
+    (mark("Last 5"), Split(last=RECENT)),
 )
 
 

@@ -1,18 +1,18 @@
 // The scoreboard: twin of templates/board.html and of `boards`, `state_line`, `line_score` in pages/game.py.
 
 import { all, calm, find, h, mark, refill, text } from "./dom.js";
-import { NONE } from "./figures.js";
+import { NONE, fill } from "./figures.js";
 import { shortName, sidesOf } from "./view.js";
+import { words } from "./words.js";
 
 export const stateLine = ({ board, game }) => {
   const name = board.period_name ?? "";
   if (game.status === "final") {
-    const how = game.how ?? "";
-    return ["", "regulation", "reported"].includes(how) ? "Final" : `Final, ${how.replaceAll("_", " ")}`;
+    return game.how_name ? fill(words.final_how, { how: game.how_name }) : words.final;
   }
-  if (game.status === "scheduled") return "Scheduled";
-  if (board.phase === "before") return "About to start";
-  if (board.phase === "break") return board.clock_ms ? `Before ${name}` : `End of ${name}`;
+  if (game.status === "scheduled") return words.scheduled;
+  if (board.phase === "before") return words.about_to_start;
+  if (board.phase === "break") return fill(board.clock_ms ? words.before : words.end_of, { period: name });
   return name;
 };
 
@@ -51,7 +51,7 @@ export const renderBoard = (view, shared, lively) => {
   const live = view.game.status === "live";
   const leaders = leadersOf(view);
   for (const node of all("[data-state], [data-mini-state]")) text(node, stateLine(view));
-  text(find("[data-live]"), live && !view.at ? "Live, " : "");
+  text(find("[data-live]"), live && !view.at ? words.live_prefix : "");
   find("[data-board]").dataset.status = view.game.status;
   for (const key of sidesOf(view)) {
     const side = view.board.sides[key];
@@ -80,7 +80,7 @@ export const renderLineScore = (view, shared) => {
   const head = find("tr", body.parentElement.tHead);
   refill(head, [
     head.firstElementChild.cloneNode(true),
-    ...[...names, "Total"].map((name) => h("th", { scope: "col" }, name)),
+    ...[...names, words.total].map((name) => h("th", { scope: "col" }, name)),
   ]);
   refill(
     body,

@@ -3,12 +3,13 @@
 import { all, find, h, mark, refill, s, text } from "./dom.js";
 import { NONE, cell, compare, fix, jersey, minutes, percent, signed } from "./figures.js";
 import { shortName, sidesOf } from "./view.js";
+import { words } from "./words.js";
 
 const LINE_UPS_SHOWN = 5;
 
 const lines = (view, key) => view.box?.[key]?.players ?? {};
 const person = (view, player) => view.people?.[player] ?? {};
-const nameOf = (view, player) => person(view, player).name || "Player";
+const nameOf = (view, player) => person(view, player).name || words.player;
 
 // ── box score ──
 
@@ -164,11 +165,11 @@ export const renderFacts = (view) => {
   const both = (stat, show = String) => sidesOf(view).map((key) => show(leads[stat]?.[key] ?? 0)).join(` ${NONE} `);
   if (!leads || !Object.keys(leads).length) return;
   const rows = [
-    ["Lead changes", String(leads.changes ?? 0)],
-    ["Times level", String(leads.ties ?? 0)],
-    ["Biggest lead", both("biggest")],
-    ["Longest run", both("run")],
-    ["Time in the lead", both("seconds_leading", minutes)],
+    [words.lead_changes, String(leads.changes ?? 0)],
+    [words.times_level, String(leads.ties ?? 0)],
+    [words.biggest_lead, both("biggest")],
+    [words.longest_run, both("run")],
+    [words.time_leading, both("seconds_leading", minutes)],
   ];
   refill(find("[data-facts]"), rows.map(([title, value]) => h("div", {}, h("dt", {}, title), h("dd", {}, value))));
 };
@@ -194,8 +195,8 @@ export const renderOnCourt = (view, shared) => {
           h("span", { class: "number" }, person(view, player).number ?? ""),
           " ",
           h("span", { class: "who" }, nameOf(view, player)),
-          h("b", { title: "Points" }, String(lines(view, key)[player]?.points ?? 0)),
-          h("span", { class: "pf", title: "Fouls" }, `${here.fouls?.[player] ?? 0} PF`),
+          h("b", { title: words.points }, String(lines(view, key)[player]?.points ?? 0)),
+          h("span", { class: "pf", title: words.fouls }, `${here.fouls?.[player] ?? 0} ${words.pf}`),
         ),
       );
       const title = h("h3", {}, h("i", { class: "bar" }), shortName(view, key));

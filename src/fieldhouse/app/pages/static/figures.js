@@ -36,6 +36,13 @@ export const cell = (column, line) => {
   }
 };
 
+/** A score, home first from the left in every language. */
+export const pair = (numbers) =>
+  document.documentElement.dir === "rtl" ? `\u2066${numbers.join(NONE)}\u2069` : numbers.join(NONE);
+
+/** A phrase with its {braces} filled in. */
+export const fill = (phrase, values) => phrase.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
 /** Tenths, halves up, as charts.py rounds. */
 export const fix = (number) => Math.floor(number * 10 + 0.5) / 10;
 

@@ -4,11 +4,13 @@ import { all, find, hurry, text } from "./dom.js";
 import { makeAnnouncer, renderBoard, renderLineScore } from "./board.js";
 import { renderBox, renderDuels, renderFacts, renderLeaders, renderLineUps, renderOnCourt } from "./box.js";
 import { makeClock } from "./clock.js";
+import { fill } from "./figures.js";
 import { watchFilters } from "./filters.js";
 import { follow } from "./live.js";
 import { makePainter } from "./painter.js";
 import { renderPlays, watchNewer } from "./plays.js";
 import { makeSortable } from "./tables.js";
+import { language, words } from "./words.js";
 import { forgetOrder } from "./view.js";
 
 const HURRIED_MS = 300; // plays that come faster than this are shown at once, without motion
@@ -59,7 +61,7 @@ const makeLink = () => {
   let since = null;
   const show = () => {
     const behind = since === null ? 0 : Math.round((Date.now() - since) / 1000);
-    text(node, since === null ? "" : behind < 2 ? "Reconnecting" : `Reconnecting, ${behind} s behind`);
+    text(node, since === null ? "" : behind < 2 ? words.reconnecting : fill(words.behind, { seconds: behind }));
   };
   setInterval(() => since !== null && show(), 1000);
   return (behindSince) => {
@@ -147,4 +149,4 @@ watchFilters();
 watchNewer();
 for (const table of all("table[data-sortable]")) makeSortable(table);
 const finished = () => find("[data-board]").dataset.status === "final" || document.body.classList.contains("past");
-follow(`/api/v1/games/${shared.game}/live`, { changed: makePage(), linked: makeLink(), finished });
+follow(`/api/v1/games/${shared.game}/live?language=${language}`, { changed: makePage(), linked: makeLink(), finished });

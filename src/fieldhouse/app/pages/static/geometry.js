@@ -1,9 +1,10 @@
 // Pictures of a game as numbers for SVG: pure functions of a view, twins of pages/charts.py. Nothing here knows the
 // DOM, so that whoever draws may use them: these pages do, the app can.
 //
-// `shared` has `periods`, `period_ms`, `overtime_ms`, `half_width`, `half_court`, `areas` and `table_plays`.
+// `shared` has `periods`, `period_ms`, `overtime_ms`, `half_width`, `half_court`, `areas`,
+// `table_plays`, `words` and `period_names`.
 
-import { clock, fix } from "./figures.js";
+import { clock, fill, fix } from "./figures.js";
 import { inOrder, sidesOf } from "./view.js";
 
 export const WIDTH = 400;
@@ -93,12 +94,12 @@ const runsOf = (steps) => {
   return found;
 };
 
-const summary = (view, steps) => {
-  if (!steps.length) return "No points yet.";
+const summary = (view, steps, { words }) => {
+  if (!steps.length) return words.no_points;
   const [first, second] = sidesOf(view).map((key) => view.sides[key].name);
   const margins = steps.map(([, margin]) => margin);
   const [best, worst] = [Math.max(0, ...margins), -Math.min(0, ...margins)];
-  return `${first} led by at most ${best}, ${second} by at most ${worst}.`;
+  return fill(words.led_by, { first, best, second, worst });
 };
 
 /** How long the graph is, in ms of playing time. */
@@ -121,9 +122,7 @@ const periodsOf = (view, shared, x) => {
   let start = 0;
   for (let number = 1; number <= Math.max(view.board.period ?? 1, shared.periods); number += 1) {
     const end = elapsed(shared, number, 0);
-    const extra = number - shared.periods;
-    const name = extra > 0 ? `OT${extra > 1 ? extra : ""}` : `${shared.periods === 2 ? "H" : "Q"}${number}`;
-    found.push([x(start), x((start + end) / 2), name]);
+    found.push([x(start), x((start + end) / 2), shared.period_names[number - 1]]);
     start = end;
   }
   return found;
@@ -149,6 +148,6 @@ export const flow = (view, shared) => {
     rungs: rungsOf(bound),
     periods: periodsOf(view, shared, x),
     runs: runsOf(steps).map(([index, from, to, scored]) => ({ index, x1: x(from), x2: x(to), label: `${scored}–0` })),
-    summary: summary(view, steps),
+    summary: summary(view, steps, shared),
   };
 };

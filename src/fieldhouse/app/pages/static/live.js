@@ -41,7 +41,7 @@ export const follow = (url, { changed, linked, finished }) => {
   const open = () => {
     clearTimeout(timer);
     source?.close();
-    source = new EventSource(view && last ? `${url}?since=${encodeURIComponent(last)}` : url);
+    source = new EventSource(view && last ? `${url}&since=${encodeURIComponent(last)}` : url);
     source.onopen = inTouch;
     source.onerror = () => {
       lost();

@@ -17,7 +17,8 @@ const playRow = (view, shared, key, play) => {
   const code = marker ? view.sides[side]?.code : "";
   const words = play.text ?? "";
   const person = view.people?.[play.player] ?? {};
-  const led = person.name && words.startsWith(person.name) ? person.name : "";
+  const called = person.name ? [`\u2068${person.name}\u2069`, person.name] : []; // set apart where it runs against the rest
+  const led = called.find((each) => words.startsWith(each)) ?? "";
   const number = led ? person.number : "";
   const at = play.clock_ms === undefined ? "" : clock(play.clock_ms);
   const team = side in view.sides ? ` ${shared.classes[side]}` : "";

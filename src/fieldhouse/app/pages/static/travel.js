@@ -2,9 +2,10 @@
 // which second the whole page shows. Loaded with the charts, or at once where the address names a play.
 
 import { all, find, text } from "./dom.js";
-import { NONE, fix } from "./figures.js";
+import { fix, pair } from "./figures.js";
 import { WIDTH, lengthOf, stops } from "./geometry.js";
 import { inOrder, sidesOf } from "./view.js";
+import { language, words } from "./words.js";
 
 const STEPS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageUp: 10, PageDown: -10 };
 const KEPT_MAX = 400; // past views, for who drags to and fro
@@ -17,7 +18,7 @@ const makePasts = (address) => {
     if (now.game.version !== version || kept.size > KEPT_MAX) kept.clear();
     version = now.game.version;
     if (!kept.has(id)) {
-      const answer = await fetch(`${address}/view?at_play=${id}&plays=false`);
+      const answer = await fetch(`${address}/view?at_play=${id}&plays=false&language=${language}`);
       if (!answer.ok) {
         if (answer.status === 404) return null;
         throw new Error(`HTTP ${answer.status}`);
@@ -38,9 +39,9 @@ const makeBar = (slider, cursor) => {
     bar.hidden = !stop;
     text(find("[data-now-line]"), nowLine);
     cursor?.setAttribute("visibility", stop ? "visible" : "hidden");
-    const said = stop ? `${stop.name}, ${stop.score.join(NONE)}` : "";
+    const said = stop ? `${stop.name}, ${pair(stop.score)}` : "";
     text(find("[data-past-at]"), stop ? `${stop.name}${trouble ? ` (${trouble})` : ""}` : "");
-    text(output, stop ? `${stop.name} · ${stop.score.join(NONE)} · ${stop.text}` : "");
+    text(output, stop ? `${stop.name} · ${pair(stop.score)} · ${stop.text}` : "");
     if (!slider) return;
     slider.setAttribute("aria-valuetext", said || nowLine);
     const share = stop ? stop.at / now.length : 1;
@@ -66,8 +67,8 @@ export const makeTravel = (shared, show) => {
   const places = () => (found ??= stops(now, shared));
   const place = () => (at && places().find((each) => each.id === at)) ?? null;
   const nowLine = () => {
-    const score = sidesOf(now).map((key) => now.board.sides[key].score).join(NONE);
-    return `${now.game.status === "live" ? "live" : "the end"}, ${score}`;
+    const score = pair(sidesOf(now).map((key) => now.board.sides[key].score));
+    return `${now.game.status === "live" ? words.live : words.the_end}, ${score}`;
   };
   const say = () => bar({ length: lengthOf(now, shared) }, place(), nowLine(), trouble);
 
@@ -84,7 +85,7 @@ export const makeTravel = (shared, show) => {
         if (view === null) at = null; // struck since
         else if (at) show(view);
       } catch {
-        trouble = "not loaded: no connection";
+        trouble = words.not_loaded;
       }
     }
     loading = false;
