@@ -64,6 +64,25 @@ async def test_every_page_is_accessible_quiet_and_fits(paths, look, width, schem
     assert not found, "\n".join(f"{name}: {each}" for name, wrong in found.items() for each in wrong)
 
 
+@pytest.mark.parametrize(("width", "scheme"), [(PHONE, "light"), (DESK, "dark")])
+async def test_every_page_is_accessible_quiet_and_fits_in_arabic(paths, look, width, scheme):
+    found = {}
+    for name, path in paths.items():
+        page = await look(f"{path}{'&' if '?' in path else '?'}language=ar", width=width, scheme=scheme)
+        assert await page.evaluate("[document.documentElement.lang, document.documentElement.dir]") == [
+            "ar",
+            "rtl",
+        ]
+        results = await Axe().run(page)
+        wrong = [results.generate_report()] if results.violations_count else []
+        wrong += ["sideways"] if await page.evaluate("document.documentElement.scrollWidth > innerWidth") else []
+        wrong += [each for each in page.complaints if "404" not in each]
+        wrong += await page.evaluate(SMALL_TARGETS) if width == PHONE else []
+        found |= {name: wrong} if wrong else {}
+        await page.context.close()
+    assert not found, "\n".join(f"{name}: {each}" for name, wrong in found.items() for each in wrong)
+
+
 async def test_every_tab_of_a_game_is_accessible_on_a_phone(paths, look):
     page = await look(paths["live game"], width=PHONE, scheme="dark")
     for tab in ("Box", "Shots", "Flow", "Line-ups"):

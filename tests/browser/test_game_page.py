@@ -70,6 +70,17 @@ async def test_a_page_that_lived_through_a_game_equals_one_served_after_it(house
     assert living.complaints == []
 
 
+async def test_a_page_that_lived_through_a_game_in_arabic_equals_one_served_after_it(house, look):
+    game = await house.open_game()
+    living = await look(f"{game.path}?language=ar")
+    for count in (1, 20, None):
+        await seen(living, await game.play(count))
+    await compare(house, look, living, f"{game.path}?language=ar")
+    await seen(living, await game.finish())
+    await compare(house, look, living, f"{game.path}?language=ar")
+    assert living.complaints == []
+
+
 async def compare(house, look, living, path):
     served = await look(path, javascript=False)
     one, other = await living.evaluate(SHAPE, LIVING), await served.evaluate(SHAPE, LIVING)
