@@ -127,9 +127,9 @@ class _Pages:
         if asset is None:
             raise NotFound("unknown_file", f"There is no file {name}.", name=name)
         kept = FOREVER if digest == self._site.assets.digest else "no-cache"
-        headers = {"Cache-Control": kept, "Vary": "Accept-Encoding"}
+        headers = {"Cache-Control": kept}
         if asset.squeezed is not None and "gzip" in request.headers.get("accept-encoding", ""):
-            squeezed = headers | {"Content-Encoding": "gzip"}
+            squeezed = headers | {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
             return Response(asset.squeezed, media_type=asset.media_type, headers=squeezed)
         return Response(asset.body, media_type=asset.media_type, headers=headers)
 

@@ -72,12 +72,12 @@ def _index(index: BuiltFile, nonce: str) -> Response:
 
 
 def _answer(found: BuiltFile, request: Request) -> Response:
-    headers = {"Cache-Control": found.kept, "ETag": found.etag, "Vary": "Accept-Encoding"}
+    headers = {"Cache-Control": found.kept, "ETag": found.etag}
     if found.name == WORKER:
         headers["Service-Worker-Allowed"] = "/app/"
     if request.headers.get("if-none-match") == found.etag:
         return Response(status_code=304, headers=headers)
     if found.squeezed is not None and "gzip" in request.headers.get("accept-encoding", ""):
-        squeezed = headers | {"Content-Encoding": "gzip"}
+        squeezed = headers | {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
         return Response(found.squeezed, media_type=found.media_type, headers=squeezed)
     return Response(found.body, media_type=found.media_type, headers=headers)
