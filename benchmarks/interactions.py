@@ -13,6 +13,7 @@ from collections.abc import Awaitable, Callable
 
 import httpx
 from playwright.async_api import Browser, Page
+from playwright.async_api import Error as PlaywrightError
 
 from benchmarks.browser import (
     PLAYS_A_SECOND,
@@ -114,7 +115,13 @@ async def visited(
 
 async def tap(page: Page, selector: str, number: int = 0) -> None:
     """A touch in the middle of what is there now, whatever has moved meanwhile."""
-    await page.locator(selector).nth(number).tap(force=True)
+    for tries_left in (2, 1, 0):
+        try:
+            await page.locator(selector).nth(number).tap(force=True)
+            break
+        except PlaywrightError:  # a substitution took it away between the look and the touch
+            if not tries_left:
+                raise
     await page.wait_for_timeout(PAUSE_MS)
 
 
@@ -212,7 +219,7 @@ async def drained(opened: Browser, served: House, client: httpx.AsyncClient) -> 
         page = await context.new_page()
         await page.goto(f"/app{game.path}/pad")
         await page.locator(".jersey").first.wait_for()
-        before = (await client.get(f"/api/v1{game.path}")).json()["version"]
+        before = (await client.get(f"/api/v1{game.path}")).json()["summary"]["version"]
         await context.set_offline(True)
         entering = time.perf_counter()
         await page.evaluate(
@@ -234,7 +241,7 @@ async def drained(opened: Browser, served: House, client: httpx.AsyncClient) -> 
         await context.set_offline(False)
         await page.locator(".sync[data-tone=good]").wait_for()
         ours = time.perf_counter() - began
-        after = (await client.get(f"/api/v1{game.path}")).json()["version"]
+        after = (await client.get(f"/api/v1{game.path}")).json()["summary"]["version"]
     assert after - before == WAITING, f"{after - before} of {WAITING} plays arrived"
     began = time.perf_counter()
     for _ in range(WAITING // BATCH):

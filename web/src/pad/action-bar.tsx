@@ -1,8 +1,9 @@
 // What can happen, one key each.
 
-import type { ReactNode } from "react";
+import { memo, useMemo } from "react";
 import type { Action } from "./flow";
-import { usePad } from "./use-pad";
+import { useDeeds, usePad } from "./use-pad";
+import type { PadWords } from "./words";
 import "./actions.css";
 
 type Short = "oreb" | "dreb" | "assist" | "steal" | "block" | "turnover" | "foul" | "time_out";
@@ -23,36 +24,38 @@ const GROUPS: readonly (readonly { readonly name: Short; readonly action: Action
   ],
 ];
 
+const TIME_OUT: Action = { do: "time_out" };
+
+/** The keys for shots, of a book's values: the same objects until the book changes. */
+function shotsOf(values: readonly number[]): readonly (readonly Action[])[] {
+  return [
+    values.flatMap((points) => [true, false].map((made): Action => ({ do: "shot", points, made }))),
+    [true, false].map((made): Action => ({ do: "free_throw", made })),
+  ];
+}
+
 export function ActionBar() {
   const { table, words, panel, show, flow } = usePad();
+  const { field_goal_points: values } = table.rules;
+  const shots = useMemo(() => shotsOf(values), [values]);
+  const chosen = (action: Action): boolean => flow.action !== null && isSame(flow.action, action);
   const bench = (): void => {
     const side = flow.who?.side ?? table.sides[0];
     if (side !== undefined) show(panel.is === "bench" ? { is: "court" } : { is: "bench", side });
   };
   return (
     <div className="actions" role="toolbar" aria-label={words.action.bar}>
-      <div className="action-group">
-        {table.rules.field_goal_points.map((points) =>
-          [true, false].map((made) => (
-            <Key key={`${points}${made}`} action={{ do: "shot", points, made }} label={words.action.shot(points, made)}>
-              {points} <Mark made={made} />
-            </Key>
-          )),
-        )}
-      </div>
-      <div className="action-group">
-        {[true, false].map((made) => (
-          <Key key={String(made)} action={{ do: "free_throw", made }} label={words.action.freeThrow(made)}>
-            {words.action.short.ft} <Mark made={made} />
-          </Key>
-        ))}
-      </div>
+      {shots.map((group) => (
+        <div className="action-group" key={group[0]?.do}>
+          {group.map((action) => (
+            <Key key={JSON.stringify(action)} action={action} chosen={chosen(action)} words={words} />
+          ))}
+        </div>
+      ))}
       {GROUPS.map((group) => (
         <div className="action-group" key={group[0]?.name}>
           {group.map(({ name, action }) => (
-            <Key key={name} action={action} label={words.action.names[name]}>
-              {words.action.short[name]}
-            </Key>
+            <Key key={name} action={action} name={name} chosen={chosen(action)} words={words} />
           ))}
         </div>
       ))}
@@ -60,9 +63,7 @@ export function ActionBar() {
         <button type="button" className="action" aria-pressed={panel.is === "bench"} aria-label={words.action.names.sub} onClick={bench}>
           {words.action.short.sub}
         </button>
-        <Key action={{ do: "time_out" }} label={words.action.names.time_out}>
-          {words.action.short.time_out}
-        </Key>
+        <Key action={TIME_OUT} name="time_out" chosen={chosen(TIME_OUT)} words={words} />
         <button
           type="button"
           className="action"
@@ -78,24 +79,35 @@ export function ActionBar() {
   );
 }
 
-function Mark({ made }: { made: boolean }) {
-  return (
-    <span className="mark" aria-hidden="true">
-      {made ? "✓" : "✗"}
-    </span>
-  );
+interface KeyProps {
+  readonly action: Action;
+  readonly name?: Short;
+  readonly chosen: boolean;
+  readonly words: PadWords;
 }
 
-function Key({ action, label, children }: { action: Action; label: string; children: ReactNode }) {
-  const { flow, tap } = usePad();
-  const chosen = flow.action !== null && isSame(flow.action, action);
+const Key = memo(function Key({ action, name, chosen, words }: KeyProps) {
+  const { tap } = useDeeds();
   const tone = "made" in action ? (action.made ? "made" : "missed") : action.do;
+  const label =
+    action.do === "shot" ? words.action.shot(action.points, action.made)
+    : action.do === "free_throw" ? words.action.freeThrow(action.made)
+    : name === undefined ? "" : words.action.names[name];
   return (
     <button type="button" className="action" data-tone={tone} data-wide={action.do === "foul" || undefined} aria-pressed={chosen} aria-label={label} onClick={() => tap({ tap: "action", action })}>
-      {children}
+      {"made" in action ? (
+        <>
+          {action.do === "shot" ? action.points : words.action.short.ft}{" "}
+          <span className="mark" aria-hidden="true">
+            {action.made ? "✓" : "✗"}
+          </span>
+        </>
+      ) : (
+        name !== undefined && words.action.short[name]
+      )}
     </button>
   );
-}
+});
 
 export function isSame(one: Action, other: Action): boolean {
   if (one.do !== other.do) return false;

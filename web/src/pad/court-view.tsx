@@ -1,6 +1,6 @@
 // The whole floor to scale. A tap is a shot from there; the last shots of the period lie on it.
 
-import { type KeyboardEvent, type MouseEvent, useRef, useState } from "react";
+import { type KeyboardEvent, memo, type MouseEvent, useMemo, useRef, useState } from "react";
 import { breakM, COURTS, type Court, onFloor, spotAt, type Spot, type ThreePointLine } from "../sports/basketball";
 import { colourStyle } from "./colours";
 import { usePad } from "./use-pad";
@@ -64,7 +64,7 @@ function within(value: number, most: number): number {
   return Math.min(most, Math.max(0, value));
 }
 
-function Floor({ court }: { court: Court }) {
+const Floor = memo(function Floor({ court }: { court: Court }) {
   const { lengthM: length, widthM: width } = court;
   return (
     <g className="court-lines">
@@ -78,7 +78,7 @@ function Floor({ court }: { court: Court }) {
       </g>
     </g>
   );
-}
+});
 
 /** The left half. */
 function Half({ court }: { court: Court }) {
@@ -104,9 +104,11 @@ function threes(line: ThreePointLine, basket: number, middle: number): string {
 
 function Shots({ court }: { court: Court }) {
   const { table, view } = usePad();
-  const shots = table.plays
-    .flatMap(({ id, play }) => (play.kind === "field_goal" && play.x != null && play.y != null && play.period === table.now.period ? [{ id, play, x: play.x, y: play.y }] : []))
-    .slice(-SHOTS_SHOWN);
+  const { plays, now } = table;
+  const shots = useMemo(() => {
+    const of = plays.flatMap(({ id, play }) => (play.kind === "field_goal" && play.x != null && play.y != null && play.period === now.period ? [{ id, play, x: play.x, y: play.y }] : []));
+    return of.slice(-SHOTS_SHOWN);
+  }, [plays, now.period]);
   return shots.map(({ id, play, x, y }) => {
     const spot: Spot = { x, y, end: table.attacks[play.side] ?? "right" };
     const { along, across } = onFloor(court, spot);

@@ -1,5 +1,6 @@
 // The head of the pad: both teams, the clock and the period between them, undo, and how the sending goes.
 
+import { memo } from "react";
 import { IconButton } from "../ui/button";
 import { Menu, type MenuAction } from "../ui/dialog";
 import { go } from "../shell/router";
@@ -9,11 +10,12 @@ import { Clock, PeriodButton } from "./clock-box";
 import { useColour } from "./colours";
 import { useAddress } from "./follow";
 import { SyncBadge } from "./sync";
-import { usePad } from "./use-pad";
+import { useDeeds, usePad } from "./use-pad";
+import type { PadWords } from "./words";
 import "./header.css";
 
 export function Header() {
-  const { view, words, undo, redo } = usePad();
+  const { view, words } = usePad();
   const [home, away] = view.sides;
   return (
     <header className="pad-head">
@@ -23,16 +25,25 @@ export function Header() {
         <div className="pad-tools">
           <Arrow />
           <PeriodButton />
-          <IconButton icon="undo" size="pad" label={words.head.undo} isDisabled={!view.can_undo} onPress={undo} look="secondary" />
-          <IconButton icon="redo" size="pad" label={words.head.redo} isDisabled={!view.can_redo} onPress={redo} look="secondary" />
+          <BackAndForth back={view.can_undo} forth={view.can_redo} words={words} />
           <SyncBadge />
-          <PadMenu />
+          <PadMenu game={view.game_id} words={words} />
         </div>
       </div>
       {away && <TeamHead side={away} />}
     </header>
   );
 }
+
+const BackAndForth = memo(function BackAndForth({ back, forth, words }: { back: boolean; forth: boolean; words: PadWords }) {
+  const { undo, redo } = useDeeds();
+  return (
+    <>
+      <IconButton icon="undo" size="pad" label={words.head.undo} isDisabled={!back} onPress={undo} look="secondary" />
+      <IconButton icon="redo" size="pad" label={words.head.redo} isDisabled={!forth} onPress={redo} look="secondary" />
+    </>
+  );
+});
 
 function TeamHead({ side }: { side: GameView["sides"][number] }) {
   const { board, words, names, record, moment } = usePad();
@@ -96,8 +107,8 @@ function Arrow() {
 /** What a device that only follows may choose. */
 const LOOKING = new Set(["plays", "court", "keys", "public", "games"]);
 
-function PadMenu() {
-  const { view, words, open, show, turnEnds } = usePad();
+const PadMenu = memo(function PadMenu({ game, words }: { game: string; words: PadWords }) {
+  const { open, show, turnEnds } = useDeeds();
   const { hand, court, shotDetails } = useSettings();
   const following = useAddress("follow");
   const ofWhich = (all: readonly MenuAction[]): readonly MenuAction[] => all.filter(({ id }) => !following || LOOKING.has(id));
@@ -112,14 +123,14 @@ function PadMenu() {
         { id: "hand", text: words.menu.hand, onAction: () => change({ hand: hand === "left" ? "right" : "left" }) },
         { id: "keys", text: words.menu.keys, onAction: () => open({ is: "help" }) },
         { id: "sign", text: words.sign.title, onAction: () => show({ is: "sign" }) },
-        { id: "follow", text: words.follow.menu, icon: "eye", onAction: () => go(`/games/${view.game_id}/pad?follow`) },
-        { id: "paper", text: words.menu.paper, onAction: () => go(`/games/${view.game_id}/pad?paper`) },
-        { id: "public", text: words.menu.publicPage, icon: "eye", onAction: () => location.assign(`/games/${view.game_id}`) },
+        { id: "follow", text: words.follow.menu, icon: "eye", onAction: () => go(`/games/${game}/pad?follow`) },
+        { id: "paper", text: words.menu.paper, onAction: () => go(`/games/${game}/pad?paper`) },
+        { id: "public", text: words.menu.publicPage, icon: "eye", onAction: () => location.assign(`/games/${game}`) },
         { id: "games", text: words.menu.games, icon: "home", onAction: () => go("/") },
       ])}
     >
       <IconButton icon="more" size="pad" label={words.head.menu} look="secondary" />
     </Menu>
   );
-}
+});
 

@@ -7,7 +7,11 @@ import { usePad } from "./use-pad";
 export function PanelFrame({ title, children }: { title: string; children: ReactNode }) {
   const { words, show } = usePad();
   const head = useRef<HTMLHeadingElement>(null);
-  useEffect(() => head.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    // after the frame, whose layout it needs
+    const frame = requestAnimationFrame(() => head.current?.focus({ preventScroll: true }));
+    return () => cancelAnimationFrame(frame);
+  }, []);
   return (
     <section className="panel" aria-label={title}>
       <header className="panel-head">

@@ -1,6 +1,6 @@
 // The plays so far: the last ones in a line, all of them in a list, the open questions, and what speaks against a play.
 
-import { useEffect, useRef } from "react";
+import { memo, startTransition, useEffect, useMemo, useRef, useState } from "react";
 import { Button } from "../ui/button";
 import { Badge } from "../ui/states";
 import type { ShownPlay } from "../store";
@@ -8,29 +8,33 @@ import { clockText } from "./clock";
 import { isShown } from "./editing";
 import { PanelFrame } from "./panel";
 import { askText } from "./strip";
-import { usePad } from "./use-pad";
+import type { Names } from "./naming";
+import { type Pad, useDeeds, usePad } from "./use-pad";
+import type { PadWords } from "./words";
 import "./plays.css";
 
 const LAST = 6;
+const AT_ONCE = 30;
 
 export function LastPlays() {
-  const { view, words, panel, show } = usePad();
-  const shown = view.plays.filter(({ entry }) => isShown(entry.play));
+  const pad = usePad();
+  const { view, words, panel, show } = pad;
+  const shown = useMemo(() => view.plays.filter(({ entry }) => isShown(entry.play)), [view.plays]);
   const last = shown.slice(-LAST).reverse();
   const list = useRef<HTMLOListElement>(null);
+  const scrolled = useRef(false);
   const newest = last[0]?.entry.play_id;
   useEffect(() => {
-    // with the frame's own layout: a tap should not wait for one more
-    const frame = requestAnimationFrame(() => list.current?.scrollTo({ left: 0 }));
-    return () => cancelAnimationFrame(frame);
+    if (scrolled.current) list.current?.scrollTo({ left: 0 }); // asks for a layout: only where somebody scrolled
+    scrolled.current = false;
   }, [newest]);
   return (
     <section className="last-plays" aria-label={words.plays.last}>
       {last.length > 0 && (
-        <ol ref={list}>
+        <ol ref={list} onScroll={() => (scrolled.current = true)}>
           {last.map((play) => (
             <li key={play.entry.play_id}>
-              <PlayButton play={play} />
+              <PlayButton play={play} pad={pad} />
             </li>
           ))}
         </ol>
@@ -43,11 +47,27 @@ export function LastPlays() {
   );
 }
 
-function PlayButton({ play }: { play: ShownPlay }) {
-  const { words, names, panel, show } = usePad();
+interface PlayButtonProps {
+  readonly play: ShownPlay;
+  readonly pad: Pick<Pad, "words" | "names" | "panel" | "table">;
+}
+
+function PlayButton({ play, pad: { words, names, panel, table } }: PlayButtonProps) {
+  return <PlayLine play={play} here={panel.is === "edit" && panel.play === play.entry.play_id} sides={table.sides} names={names} words={words} />;
+}
+
+interface PlayLineProps {
+  readonly play: ShownPlay;
+  readonly here: boolean;
+  readonly sides: readonly string[];
+  readonly names: Names;
+  readonly words: PadWords;
+}
+
+const PlayLine = memo(function PlayLine({ play, here, sides, names, words }: PlayLineProps) {
+  const { show } = useDeeds();
   const { entry, set_aside: aside, delivery } = play;
-  const { play_id: id, play: what } = entry;
-  const here = panel.is === "edit" && panel.play === id;
+  const { play_id: id } = entry;
   return (
     <button
       type="button"
@@ -59,23 +79,22 @@ function PlayButton({ play }: { play: ShownPlay }) {
       onClick={() => show(here ? { is: "court" } : { is: "edit", play: id })}
     >
       <span className="play-clock">{clockText(play.entry.whole.clock_ms ?? play.after.clockMs, false)}</span>
-      <span className="play-text">{names.play(what)}</span>
-      {play.score !== null && <Score score={play.score} />}
+      <span className="play-text">{names.play(entry.play)}</span>
+      {play.score !== null && <span className="play-score">{sides.map((side) => play.score?.[side] ?? 0).join("–")}</span>}
       {aside && <span className="play-aside">{words.plays.setAside}</span>}
       {delivery === "refused" && <span className="play-aside">{words.sync.refused(1)}</span>}
       {(delivery === "waiting" || delivery === "keeping") && <span className="play-waits" title={words.plays.unsent} />}
     </button>
   );
-}
-
-function Score({ score }: { score: Readonly<Record<string, number>> }) {
-  const { table } = usePad();
-  return <span className="play-score">{table.sides.map((side) => score[side] ?? 0).join("–")}</span>;
-}
+});
 
 export function PlaysPanel() {
-  const { view, words, names, commands, act } = usePad();
-  const shown = view.plays.filter(({ entry }) => isShown(entry.play)).reverse();
+  const pad = usePad();
+  const { view, words, names, commands, act } = pad;
+  const all = useMemo(() => view.plays.filter(({ entry }) => isShown(entry.play)).reverse(), [view.plays]);
+  const [whole, setWhole] = useState(false);
+  useEffect(() => startTransition(() => setWhole(true)), []); // the newest at once, the rest when no tap waits
+  const shown = whole ? all : all.slice(0, AT_ONCE);
   const struck = view.struck.filter(({ play }) => isShown(play)).slice(-20).reverse();
   return (
     <PanelFrame title={words.plays.title}>
@@ -83,7 +102,7 @@ export function PlaysPanel() {
         {shown.map((play) => (
           <li key={play.entry.play_id}>
             <span className="play-period">{names.period(play.entry.play.period)}</span>
-            <PlayButton play={play} />
+            <PlayButton play={play} pad={pad} />
             {play.set_aside && <p className="play-why small">{play.objections.filter(({ hard }) => hard).map(names.objection).join(" ")}</p>}
           </li>
         ))}

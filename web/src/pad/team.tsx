@@ -1,10 +1,11 @@
 // One side of the pad: its five on court as jerseys, its bench, and the team as such.
 
-import { useRef } from "react";
+import { memo, useRef } from "react";
 import type { GameView } from "../store";
 import { useColour } from "./colours";
 import { shortName } from "./naming";
-import { usePad } from "./use-pad";
+import { useDeeds, usePad } from "./use-pad";
+import type { PadWords } from "./words";
 import "./team.css";
 
 const LONG_MS = 500;
@@ -60,16 +61,39 @@ interface JerseyProps {
 }
 
 export function Jersey({ side, player, leaving, out }: JerseyProps) {
-  const { view, board, words, names, flow, panel, tap, pick, open } = usePad();
-  const fouls = board.sides[side]?.fouls[player] ?? 0;
-  const points = view.lines.get(side)?.get(player)?.points ?? 0;
-  const limit = view.rules.fouls_to_foul_out;
+  const { view, board, words, names, flow, panel } = usePad();
   const picking = panel.is === "bench" && panel.side === side;
-  const chosen = picking ? leaving : flow.who?.side === side && flow.who.player === player;
+  return (
+    <Shirt
+      {...{ side, player, leaving, out, picking, words }}
+      number={names.number(player)}
+      name={names.name(player)}
+      points={view.lines.get(side)?.get(player)?.points ?? 0}
+      fouls={board.sides[side]?.fouls[player] ?? 0}
+      limit={view.rules.fouls_to_foul_out}
+      chosen={picking ? leaving : flow.who?.side === side && flow.who.player === player}
+    />
+  );
+}
+
+interface ShirtProps extends JerseyProps {
+  readonly number: string;
+  readonly name: string;
+  readonly points: number;
+  readonly fouls: number;
+  readonly limit: number | null;
+  /** The bench is open: a tap says who leaves. */
+  readonly picking: boolean;
+  readonly chosen: boolean;
+  readonly words: PadWords;
+}
+
+const Shirt = memo(function Shirt({ side, player, number, name, points, fouls, limit, out, picking, leaving, chosen, words }: ShirtProps) {
+  const { tap, pick, open } = useDeeds();
   const last = limit !== null && fouls === limit - 1;
   const warning = out ? words.jersey.out : last ? words.jersey.lastFoul : "";
   const { wasLong, ...long } = useLongPress(() => open({ is: "card", side, player }));
-  const name = words.jersey.choose(names.number(player), names.name(player), points, fouls);
+  const label = words.jersey.choose(number, name, points, fouls);
   return (
     <button
       type="button"
@@ -77,7 +101,7 @@ export function Jersey({ side, player, leaving, out }: JerseyProps) {
       data-jersey={player}
       data-state={out ? "out" : last ? "last" : undefined}
       aria-pressed={chosen}
-      aria-label={warning ? `${name}, ${warning}` : name}
+      aria-label={warning ? `${label}, ${warning}` : label}
       {...long}
       onClick={() => {
         if (wasLong()) return;
@@ -85,14 +109,14 @@ export function Jersey({ side, player, leaving, out }: JerseyProps) {
         else tap({ tap: "who", who: { side, player } });
       }}
     >
-      <span className="jersey-number">{names.number(player)}</span>
-      <span className="jersey-name">{shortName(names.name(player))}</span>
+      <span className="jersey-number">{number}</span>
+      <span className="jersey-name">{shortName(name)}</span>
       <FoulDots fouls={fouls} limit={limit ?? fouls} />
       <span className="jersey-points">{points}</span>
       {leaving && <span className="jersey-mark">{words.bench.goes}</span>}
     </button>
   );
-}
+});
 
 export function FoulDots({ fouls, limit }: { fouls: number; limit: number }) {
   return (

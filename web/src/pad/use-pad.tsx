@@ -65,7 +65,20 @@ export interface Pad {
   startPeriod(): void;
 }
 
+/**
+ * What taps do. The same object for as long as the pad is open, so that a part that is drawn from plain values and these is
+ * drawn again only when its values changed (React.memo): a play redraws what it touches, not the pad.
+ */
+export type Deeds = Pick<Pad, "show" | "open" | "tap" | "pick" | "record" | "undo" | "redo" | "moment" | "turnEnds">;
+
 const Context = createContext<Pad | null>(null);
+const DeedsContext = createContext<Deeds | null>(null);
+
+export function useDeeds(): Deeds {
+  const deeds = useContext(DeedsContext);
+  if (deeds === null) throw new Error("no pad here");
+  return deeds;
+}
 
 export function usePad(): Pad {
   const pad = useContext(Context);
@@ -113,7 +126,7 @@ export function PadProvider({ view, commands, children }: Given) {
   };
   const table: Table = {
     rules: view.rules,
-    sides: view.sides.map(({ key }) => key),
+    sides: useMemo(() => view.sides.map(({ key }) => key), [view.sides]),
     onCourt: useSeats(here.board),
     bonus: Object.fromEntries(Object.entries(here.board.sides).map(([key, side]) => [key, side.in_bonus])),
     arrow: here.board.arrow,
@@ -197,7 +210,31 @@ export function PadProvider({ view, commands, children }: Given) {
       setKeysOn(on);
     },
   };
-  return <Context value={following ? looking(pad) : pad}>{children}</Context>;
+  const shown = following ? looking(pad) : pad;
+  return (
+    <DeedsContext value={useLatestDeeds(shown)}>
+      <Context value={shown}>{children}</Context>
+    </DeedsContext>
+  );
+}
+
+function useLatestDeeds(pad: Pad): Deeds {
+  const now = useRef(pad);
+  now.current = pad;
+  return useMemo(
+    () => ({
+      show: (panel) => now.current.show(panel),
+      open: (dialog) => now.current.open(dialog),
+      tap: (tapped) => now.current.tap(tapped),
+      pick: (side, player) => now.current.pick(side, player),
+      record: (play) => now.current.record(play),
+      undo: () => now.current.undo(),
+      redo: () => now.current.redo(),
+      moment: () => now.current.moment(),
+      turnEnds: () => now.current.turnEnds(),
+    }),
+    [],
+  );
 }
 
 /** On court by side, each player staying where the pad showed him first. */

@@ -3,7 +3,7 @@
 import { evolve } from "../sports/basketball/game";
 import { objections, type Objection } from "../sports/basketball/objections";
 import { start, type State } from "../sports/basketball/state";
-import { tally, type Lines, type Step } from "../sports/basketball/tally";
+import { closed, counted, opened, type Lines, type Running, type Step } from "../sports/basketball/tally";
 import { view, type Board } from "../sports/basketball/view";
 import type { Entry, Sheet } from "./sheet";
 
@@ -69,13 +69,24 @@ export function boardOf(folded: Folded): Board {
   return view(folded.sheet.rules, folded.state);
 }
 
-/** Everybody's lines after all plays: points and fouls for jersey buttons, a mini box score. */
-export function linesOf(folded: Folded): Lines {
-  return tally(folded.sheet.rules, folded.first, stepsOf(folded));
+/** Everybody's lines after all plays, and what more plays can be counted on from. */
+export interface Tallied {
+  readonly folded: Folded;
+  readonly running: Running;
+  readonly lines: Lines;
 }
 
-function* stepsOf(folded: Folded): Iterable<Step> {
-  for (const { entry, set_aside, before, after } of folded.plays) {
+/** Points and fouls for jersey buttons, a mini box score. With those of an earlier fold, only the plays after it are counted. */
+export function linesOf(folded: Folded, earlier?: Tallied): Tallied {
+  const before = earlier?.folded.plays ?? [];
+  const goesOn = earlier?.folded.first === folded.first && before.every((play, n) => folded.plays[n] === play);
+  const running = earlier && goesOn ? earlier.running : opened(folded.first);
+  const more = counted(folded.sheet.rules, running, stepsOf(folded.plays.slice(goesOn ? before.length : 0)));
+  return { folded, running: more, lines: closed(more) };
+}
+
+function* stepsOf(plays: readonly Standing[]): Iterable<Step> {
+  for (const { entry, set_aside, before, after } of plays) {
     if (!set_aside) yield { play: entry.whole, before, after };
   }
 }

@@ -1,6 +1,6 @@
 // The sheet of one game on this device: plays as they stand, their fold, undo, and what still has to be sent.
 
-export { boardOf, fold, linesOf, type Folded, type Standing } from "./fold";
+export { boardOf, fold, linesOf, type Folded, type Standing, type Tallied } from "./fold";
 export {
   changed, keepMine, keepTheirs, openLedger, rebase, refreshed, settled, told,
   type Conflict, type Ledger, type Receipt, type ServerGame, type ServerPlay,

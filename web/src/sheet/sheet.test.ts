@@ -46,7 +46,7 @@ function randomChange(roll: () => number, sheet: Sheet, n: number): Change | nul
 
 function everything(sheet: Sheet, folded = fold(sheet)) {
   const verdicts = folded.plays.map(({ entry, objections, set_aside, score }) => [entry.play_id, objections, set_aside, score]);
-  return { board: boardOf(folded), lines: plainLines(linesOf(folded)), verdicts };
+  return { board: boardOf(folded), lines: plainLines(linesOf(folded).lines), verdicts };
 }
 
 describe("a sheet", () => {

@@ -90,7 +90,8 @@ export function taken(book: Book, rows: readonly ChangeRow[], answer: GameSummar
 /** The book with the game as the server has it; an answer older than what is known changes nothing. */
 export function refreshed(body: GameBody, rows: readonly ChangeRow[], book: Book | undefined, now: number): Book {
   if (book && body.summary.version < book.game.version) return book;
-  const { summary, rules, sides } = body;
+  const { summary, rules } = body;
+  const sides = book && same(book.game.sides, body.sides) ? book.game.sides : body.sides; // the same objects: names and jerseys stay
   const { game_id, version } = summary;
   const game = { game_id, version, behind: false, summary, rules, sides, seen_at: now };
   const known = book?.base.entries ?? new Map<string, Entry>();

@@ -28,6 +28,9 @@ export interface StoreOptions {
   readonly showMs?: number;
 }
 
+/** `urgent`: this device's own tap, to be shown before anything else. */
+export type Listener = (urgent: boolean) => void;
+
 export class GameStore implements Desk {
   book: Book | null = null;
   readonly keep: Keep;
@@ -36,7 +39,7 @@ export class GameStore implements Desk {
   private telling: ReturnType<typeof setTimeout> | undefined;
   private toldAt = -Infinity;
   private writing: ReturnType<typeof setTimeout> | undefined; // set while what is known here is newer than what is written
-  private readonly listeners = new Set<() => void>();
+  private readonly listeners = new Set<Listener>();
   private readonly viewer = new Viewer();
   private readonly server: Server;
   private readonly outbox: Outbox;
@@ -124,7 +127,7 @@ export class GameStore implements Desk {
 
   // ── what a screen sees ──
 
-  subscribe = (listener: () => void): (() => void) => {
+  subscribe = (listener: Listener): (() => void) => {
     this.listeners.add(listener);
     return () => {
       this.listeners.delete(listener);
@@ -150,18 +153,18 @@ export class GameStore implements Desk {
     return { phase: "absent", trouble: trouble ?? unreachable(null), connection, kept };
   }
 
-  private emit(): void {
+  private emit(urgent: boolean): void {
     clearTimeout(this.telling);
     this.telling = undefined;
     this.toldAt = performance.now();
     this.state = null;
-    for (const listener of this.listeners) listener();
+    for (const listener of this.listeners) listener(urgent);
   }
 
   /** Tells of what happened in the background, once for all that happens together: kept, sent and taken is one drawing. */
   private soon(): void {
     this.state = null;
-    this.telling ??= setTimeout(() => this.emit(), Math.max(0, this.toldAt + this.showMs - performance.now()));
+    this.telling ??= setTimeout(() => this.emit(false), Math.max(0, this.toldAt + this.showMs - performance.now()));
   }
 
   // ── what this device does ──
@@ -216,7 +219,7 @@ export class GameStore implements Desk {
   }
 
   private async tap(write: Omit<Write, "game_id">): Promise<boolean> {
-    this.emit();
+    this.emit(true);
     const kept = await this.write(write);
     this.outbox.offer();
     return kept;
@@ -230,6 +233,13 @@ export class GameStore implements Desk {
   }
 
   // ── what other windows and the server do ──
+
+  /** What waits, as other windows left it; the game too, where that is news: it is large, and each sending asks. */
+  async heed(): Promise<void> {
+    let news = true;
+    await this.keep.read(this.gameId, ({ changes }) => (news = !this.book || !alike(this.book.rows, changes)), { game: false });
+    if (news) await this.sync();
+  }
 
   async sync(): Promise<void> {
     let old: readonly ChangeRow[] = [];
@@ -245,7 +255,8 @@ export class GameStore implements Desk {
   private adopt({ game, changes, actions }: Known): void {
     const { book } = this;
     this.past = pastOf(actions);
-    if (game && (!book || game.version > book.game.version || (game.behind && !book.game.behind))) {
+    const newer = book && game && (game.version > book.game.version || (game.version === book.game.version && game.behind && !book.game.behind));
+    if (game && (!book || newer)) {
       this.book = openBook(game, changes, book ?? undefined);
     } else if (book) {
       if (!alike(book.rows, changes)) this.book = withRows(book, changes);

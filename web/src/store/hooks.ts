@@ -1,9 +1,9 @@
 /** What components use. */
 
-import { useSyncExternalStore } from "react";
+import { startTransition, useEffect, useState } from "react";
 
 import { commandsOf } from "./commands";
-import { GameStore } from "./gameStore";
+import { GameStore, type Listener } from "./gameStore";
 import { Keep } from "./keep";
 import type { Commands, GameState } from "./types";
 
@@ -15,7 +15,7 @@ export interface Game {
 interface Open {
   readonly store: GameStore;
   readonly commands: Commands;
-  readonly subscribe: (listener: () => void) => () => void;
+  readonly subscribe: (listener: Listener) => () => void;
 }
 
 const LINGER_MS = 3_000; // between two screens of one game it stays open
@@ -40,7 +40,7 @@ class Desk {
       this.open.delete(gameId);
       void store.stop();
     };
-    const subscribe = (listener: () => void): (() => void) => {
+    const subscribe = (listener: Listener): (() => void) => {
       users += 1;
       clearTimeout(leaving);
       this.open.set(gameId, game);
@@ -83,8 +83,15 @@ const desk = new Desk();
 /** The game, as it is kept, folded and sent on this device. The same object until something changes. */
 export function useGame(gameId: string): Game {
   const { store, commands, subscribe } = desk.game(gameId);
-  const state = useSyncExternalStore(subscribe, store.getState);
-  return { state, commands };
+  const [shown, show] = useState(() => ({ store, state: store.getState() }));
+  useEffect(() => {
+    const now = (): void => show({ store, state: store.getState() });
+    // What others did is drawn when no tap waits: useSyncExternalStore would draw it at once.
+    const unsubscribe = subscribe((urgent) => (urgent ? now() : startTransition(now)));
+    now(); // what came between drawing and subscribing
+    return unsubscribe;
+  }, [store, subscribe]);
+  return { state: shown.store === store ? shown.state : store.getState(), commands };
 }
 
 /**

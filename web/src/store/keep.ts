@@ -100,14 +100,14 @@ export class Keep {
    * Gives `take` what was written, with what is not written yet laid over it; nothing comes between the two. Where the storage
    * does not answer any more, nothing is given: what the caller has is all there is.
    */
-  read(gameId: string, take: (known: Known) => void): Promise<void> {
+  read(gameId: string, take: (known: Known) => void, { game = true }: { readonly game?: boolean } = {}): Promise<void> {
     return this.inLine(async () => {
       await this.opening;
       let known: Known = { game: null, changes: [], actions: [] };
       if (this.opened > 0) {
         try {
           if (!this.database) return;
-          known = await readFrom(this.database, gameId);
+          known = await readFrom(this.database, gameId, game);
         } catch (error) {
           this.fail(error);
           return;
@@ -232,10 +232,10 @@ function ofGame<Row>(table: Table<Row, string>, gameId: string): Collection<Row,
   return table.where("[game_id+seq]").between([gameId, Dexie.minKey], [gameId, Dexie.maxKey]);
 }
 
-function readFrom(database: Database, gameId: string): Promise<Known> {
+function readFrom(database: Database, gameId: string, whole: boolean): Promise<Known> {
   const { games, changes, actions } = database;
   return database.transaction("r", [games, changes, actions], async () => ({
-    game: (await games.get(gameId)) ?? null,
+    game: whole ? ((await games.get(gameId)) ?? null) : null,
     changes: await ofGame(changes, gameId).toArray(),
     actions: await ofGame(actions, gameId).toArray(),
   }));

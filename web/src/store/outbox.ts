@@ -15,7 +15,7 @@ import type { GameSummary, Trouble } from "./types";
 /** The side of the game's store that the outbox works on. */
 export interface Desk {
   /** Read what other windows wrote. */
-  sync(): Promise<void>;
+  heed(): Promise<void>;
   /** What may go, in order: nothing refused, nothing in conflict, nothing that waits for such a play. */
   sendable(): readonly ChangeRow[];
   /** These go now, under this key; `null`: they wait again. Gives those that are still there. */
@@ -113,7 +113,7 @@ export class Outbox {
   }
 
   private async drain(): Promise<void> {
-    await this.options.desk.sync();
+    await this.options.desk.heed();
     while (!this.leaving.signal.aborted) {
       const rows = await this.nextBatch();
       if (rows.length === 0) return this.become(IDLE);

@@ -1,7 +1,7 @@
 /** A book as a screen shows it. What did not change is the same object, so that React draws only what did. */
 
-import { boardOf, linesOf, type Folded, type History, type Standing } from "../sheet";
-import type { Board, Lines } from "../sports/basketball";
+import { boardOf, linesOf, type Folded, type History, type Standing, type Tallied } from "../sheet";
+import type { Board, Lines, WholePlay } from "../sports/basketball";
 import { conflictsOf, refusalsOf, type Book } from "./book";
 import type { Connection, Delivery, GameView, Kept, Person, Sending, ShownPlay } from "./types";
 import type { OutboxState } from "./outbox";
@@ -18,20 +18,20 @@ export interface Around {
 export class Viewer {
   private readonly shown = new WeakMap<Standing, ShownPlay>();
   private readonly boards = new WeakMap<Folded, Board>();
-  private readonly lines = new WeakMap<Folded, Lines>();
-  private readonly crowds = new WeakMap<Folded, ReadonlyMap<string, Person>>();
+  private tallied: Tallied | undefined;
+  private crowd: Crowd | null = null;
 
   view(book: Book, around: Around): GameView {
     const { folded, game, base } = book;
     const deliveries = deliveriesOf(book, around.unkept);
     const conflicts = conflictsOf(book);
-    const linesNow = (): Lines => kept(this.lines, folded, linesOf);
+    const linesNow = (): Lines => this.lines(folded);
     return {
       game_id: game.game_id,
       summary: game.summary,
       rules: base.rules,
       sides: game.sides,
-      people: kept(this.crowds, folded, () => peopleOf(book)),
+      people: this.people(book),
       board: kept(this.boards, folded, boardOf),
       state: folded.state,
       get lines() {
@@ -47,6 +47,20 @@ export class Viewer {
       connection: around.connection,
       kept: around.kept,
     };
+  }
+
+  private lines(folded: Folded): Lines {
+    if (this.tallied?.folded !== folded) this.tallied = linesOf(folded, this.tallied);
+    return this.tallied.lines;
+  }
+
+  /** The same map until a roster changes or somebody walks on: names, and all that is drawn from them, stay. */
+  private people({ game: { sides }, folded }: Book): ReadonlyMap<string, Person> {
+    const joined = folded.plays.flatMap(({ entry, set_aside }) => (entry.whole.kind === "player_added" && !set_aside ? [entry.whole] : []));
+    const known = this.crowd;
+    const stands = known?.sides === sides && known.joined.length === joined.length && joined.every((play, n) => play === known.joined[n]);
+    if (!known || !stands) this.crowd = { sides, joined, people: peopleOf(sides, joined) };
+    return this.crowd?.people ?? new Map<string, Person>();
   }
 
   private show(standing: Standing, delivery: Delivery): ShownPlay {
@@ -84,19 +98,25 @@ function sendingOf({ rows }: Book, outbox: OutboxState, open: ReadonlySet<string
   return { ...outbox, waiting: waiting.length, oldest: waiting[0]?.made_at ?? null };
 }
 
-function peopleOf({ game, folded }: Book): ReadonlyMap<string, Person> {
+type PlayerAdded = Extract<WholePlay, { readonly kind: "player_added" }>;
+
+interface Crowd {
+  readonly sides: GameView["sides"];
+  readonly joined: readonly PlayerAdded[];
+  readonly people: ReadonlyMap<string, Person>;
+}
+
+function peopleOf(sides: GameView["sides"], joined: readonly PlayerAdded[]): ReadonlyMap<string, Person> {
   const people = new Map<string, Person>();
-  for (const { key, roster = [] } of game.sides) {
+  for (const { key, roster = [] } of sides) {
     for (const { player, name, number, starter, captain } of roster) {
       people.set(player, {
         player, name: name ?? "", number: number ?? null, side: key, starter: starter ?? false, captain: captain ?? false,
       });
     }
   }
-  for (const { entry, set_aside } of folded.plays) {
-    const { whole: play } = entry;
-    if (play.kind !== "player_added" || set_aside || people.has(play.player)) continue;
-    const { player, number, side } = play;
+  for (const { player, number, side } of joined) {
+    if (people.has(player)) continue;
     const name = number === null ? "" : `#${number}`;
     people.set(player, { player, name, number, side, starter: false, captain: false });
   }

@@ -9,6 +9,6 @@ export * from "./plays";
 export { periodLengthMs, readRules, type Rules, type TimeOuts } from "./rules";
 export { brief, isKind, KINDS, readPlay, samePlay, whole } from "./shape";
 export { other, start, type Competitor, type SideEntry, type SideState, type State } from "./state";
-export { STATS, tally, total, type Line, type Lines, type Stat } from "./tally";
+export { closed, counted, opened, STATS, tally, total, type Line, type Lines, type Running, type Stat } from "./tally";
 export { timeOutsLeft } from "./timeouts";
 export { outcome, periodName, view, type Board, type BoardSide, type Outcome } from "./view";

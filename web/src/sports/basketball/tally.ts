@@ -26,21 +26,47 @@ export interface Step {
   readonly after: State;
 }
 
+/** Lines up to a state, less the time of those who are on court: more steps can be counted on from here. */
+export interface Running {
+  readonly lines: Lines;
+  readonly last: State;
+}
+
 /** All lines after `steps`, time on court up to now included. */
 export function tally(rules: Rules, first: State, steps: Iterable<Step>): Lines {
+  return closed(counted(rules, opened(first), steps));
+}
+
+export function opened(first: State): Running {
   const lines: Open = new Map([...first.sides.keys()].map((key) => [key, new Map([[null, {}]])]));
   for (const [player, side] of first.table.roster) lines.get(side)?.set(player, {});
-  let last = first;
+  return { lines, last: first };
+}
+
+export function counted(rules: Rules, running: Running, steps: Iterable<Step>): Running {
+  const lines = copied(running.lines);
+  const give = (side: string | null, player: string | null, stat: Stat, amount = 1): void =>
+    credit(lines, side, player, stat, amount);
+  let { last } = running;
   for (const step of steps) {
-    const give = (side: string | null, player: string | null, stat: Stat, amount = 1): void =>
-      credit(lines, side, player, stat, amount);
     credits(rules, step, give);
     last = step.after;
   }
+  return { lines, last };
+}
+
+/** With the time of those who are on court. */
+export function closed({ lines: before, last }: Running): Lines {
+  const lines = copied(before);
   for (const [key, side] of last.sides) {
     for (const [player, since] of side.onCourt) credit(lines, key, player, "milliseconds", last.elapsedMs - since);
   }
   return lines;
+}
+
+function copied(lines: Lines): Open {
+  const copy = ([player, line]: [string | null, Readonly<Line>]): [string | null, Line] => [player, { ...line }];
+  return new Map([...lines].map(([key, side]) => [key, new Map([...side].map(copy))]));
 }
 
 /** The sum of a side's lines. */
