@@ -181,10 +181,10 @@ async def test_the_box_sorts_by_any_column_with_the_keyboard(game, look):
 async def test_tabs_of_a_phone_show_one_part_at_a_time(game, look):
     page = await look(game.path, width=PHONE)
     await page.get_by_role("link", name="Box", exact=True).click()
-    assert await page.locator("#box").is_visible()
+    await page.locator("#box").wait_for()
     assert not await page.locator("#plays").is_visible()
     await page.get_by_role("link", name="Plays", exact=True).click()
-    assert await page.locator("#plays").is_visible()
+    await page.locator("#plays").wait_for()
 
 
 TRAVELLED = """version => Number(document.documentElement.dataset.version) >= version

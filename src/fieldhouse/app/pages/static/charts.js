@@ -8,29 +8,30 @@ import { sidesOf } from "./view.js";
 
 const SHAPES = ["M-.2 0a.2 .2 0 1 0 .4 0a.2 .2 0 1 0 -.4 0Z", "M0 -.26L.26 0L0 .26L-.26 0Z"];
 
-const shotMark = (shared, shot) =>
-  s(
-    "g",
-    { class: shared.classes[shot.side], "data-shot-of": shot.id },
-    s(
-      "path",
-      {
-        class: `shot ${shot.made ? "made" : "missed"} side-${shot.index}`,
-        "data-shot": shot.id,
-        "data-side": shot.side,
-        "data-period": shot.period,
-        "data-player": shot.player,
-        "data-area": shot.area,
-        transform: `translate(${shot.x} ${shot.y})`,
-        d: SHAPES[shot.index],
-      },
-      s("title", {}, shot.title),
-    ),
-  );
+/** The mark that stands, unless it looks different. */
+const shotMark = (shared, shot, was) => {
+  const attributes = {
+    class: `shot ${shot.made ? "made" : "missed"} side-${shot.index}`,
+    "data-shot": shot.id,
+    "data-side": shot.side,
+    "data-period": shot.period,
+    "data-player": shot.player,
+    "data-area": shot.area,
+    transform: `translate(${shot.x} ${shot.y})`,
+    d: SHAPES[shot.index],
+  };
+  const path = was?.firstElementChild;
+  const same = ([name, value]) => path.getAttribute(name) === String(value);
+  if (path?.textContent === shot.title && Object.entries(attributes).every(same)) return was;
+  const drawn = s("path", attributes, s("title", {}, shot.title));
+  return s("g", { class: shared.classes[shot.side], "data-shot-of": shot.id }, drawn);
+};
 
 export const renderShots = (view, shared) => {
-  if (!find("[data-shots]")) return;
-  refill(find("[data-shots]"), marks(view, shared).map((shot) => shotMark(shared, shot)));
+  const shots = find("[data-shots]");
+  if (!shots) return;
+  const drawn = new Map([...shots.children].map((each) => [each.dataset.shotOf, each]));
+  refill(shots, marks(view, shared).map((shot) => shotMark(shared, shot, drawn.get(shot.id))));
   applyFilter(find('[data-filter="shots"]'));
 };
 

@@ -14,6 +14,9 @@ export const hurry = (hurried) => {
   if (hurried) for (const node of all(".new")) node.classList.remove("new");
 };
 
+/** What a tap leads to, once the page has shown that it felt the tap. */
+export const afterPaint = (work) => requestAnimationFrame(() => setTimeout(work));
+
 const fill = (node, attributes, children) => {
   for (const [name, value] of Object.entries(attributes)) {
     if (value !== undefined && value !== null && value !== false) node.setAttribute(name, value === true ? "" : value);
@@ -49,7 +52,7 @@ export const refill = (parent, nodes) => {
   nodes.forEach((node, index) => {
     const was = parent.children[index];
     if (!was) parent.append(node);
-    else if (!was.isEqualNode(node)) was.replaceWith(node);
+    else if (was !== node && !was.isEqualNode(node)) was.replaceWith(node);
   });
   while (parent.children.length > nodes.length) parent.lastElementChild.remove();
 };

@@ -4,6 +4,7 @@ import { all, find, text } from "./dom.js";
 import { percent } from "./figures.js";
 
 const TARGETS = { plays: "[data-plays] > li", shots: "[data-shots] .shot" };
+const NEWEST = 40;
 
 const accepts = (row, { side, period, player, area }) => {
   if (period && row.dataset.period !== period) return false;
@@ -32,14 +33,27 @@ const countAreas = (wanted) => {
   });
 };
 
+/** The newest plays of those that show; the others are folded away on a small screen. Twin of `later` in game.html. */
+const fold = (rows, tableToo) => {
+  let shown = 0;
+  for (const row of rows) {
+    if (!row.hasAttribute("hidden") && (tableToo || !row.classList.contains("table"))) shown += 1;
+    const later = shown > NEWEST;
+    if (row.classList.contains("later") !== later) row.classList.toggle("later", later);
+  }
+  find("[data-earlier]").classList.toggle("folds", shown > NEWEST);
+  find("[data-plays]").classList.toggle("table-too", tableToo);
+};
+
 export const applyFilter = (form) => {
   if (!form) return;
   const wanted = Object.fromEntries(new FormData(form));
-  for (const row of all(TARGETS[form.dataset.filter])) {
+  const rows = all(TARGETS[form.dataset.filter]);
+  for (const row of rows) {
     const out = !accepts(row, wanted);
     if (row.hasAttribute("hidden") !== out) row.toggleAttribute("hidden", out);
   }
-  if (form.dataset.filter === "plays") find("[data-plays]").classList.toggle("table-too", wanted.side === "*table");
+  if (form.dataset.filter === "plays") fold(rows, wanted.side === "*table");
   else countAreas(wanted);
 };
 

@@ -1,6 +1,6 @@
 // A game page: complete as it came, alive from here on.
 
-import { all, find, hurry, text } from "./dom.js";
+import { afterPaint, all, find, hurry, text } from "./dom.js";
 import { makeAnnouncer, renderBoard, renderLineScore } from "./board.js";
 import { renderBox, renderDuels, renderFacts, renderLeaders, renderLineUps, renderOnCourt } from "./box.js";
 import { makeClock } from "./clock.js";
@@ -22,14 +22,16 @@ const makeTabs = () => {
   const links = all(".tabs a");
   const places = {};
   let current = null;
-  const show = (name, keep) => {
-    if (current) places[current] = scrollY;
-    const moved = current && current !== name;
-    current = name;
+  const choose = (name) => {
     for (const link of links) {
       if (link.hash === `#${name}`) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     }
+  };
+  const show = (name, keep) => {
+    if (current) places[current] = scrollY;
+    const moved = current && current !== name;
+    current = name;
     for (const part of all("[data-part]")) part.classList.toggle("shown", part.dataset.part === name);
     if (moved && keep) {
       const strip = find(".strip").offsetTop;
@@ -40,11 +42,14 @@ const makeTabs = () => {
     link.addEventListener("click", (event) => {
       event.preventDefault();
       history.replaceState(null, "", link.hash);
-      show(link.hash.slice(1), true);
+      choose(link.hash.slice(1));
+      afterPaint(() => show(link.hash.slice(1), true)); // a part takes a slow phone longer to lay out than a tab
     });
   }
   const asked = location.hash.slice(1);
-  show(links.some((link) => link.hash === `#${asked}`) ? asked : "plays", false);
+  const first = links.some((link) => link.hash === `#${asked}`) ? asked : "plays";
+  choose(first);
+  show(first, false);
 };
 
 const watchBoard = () => {

@@ -56,7 +56,7 @@ const rowOf = (view, shared, key, play) => {
   const fresh = playRow(view, shared, key, play);
   const was = rows.get(key);
   const compared = was?.cloneNode(true);
-  compared?.classList.remove("new");
+  compared?.classList.remove("new", "later");
   compared?.removeAttribute("hidden");
   if (compared?.isEqualNode(fresh)) return was;
   rows.set(key, fresh);
