@@ -87,6 +87,7 @@ async def test_every_tab_of_a_game_is_accessible_on_a_phone(paths, look):
     page = await look(paths["live game"], width=PHONE, scheme="dark")
     for tab in ("Box", "Shots", "Flow", "Line-ups"):
         await page.get_by_role("link", name=tab, exact=True).click()
+        await page.locator(f"#{tab.lower()}").wait_for()
         results = await Axe().run(page)
         assert results.violations_count == 0, f"{tab}: {results.generate_report()}"
         assert await page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, tab
