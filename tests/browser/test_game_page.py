@@ -1,5 +1,7 @@
 """A game page in Chromium: it lives through a game, keeps the reader's place, and comes back after a silence."""
 
+import re
+
 import pytest
 
 from tests.app.scored import until
@@ -330,3 +332,13 @@ async def test_a_finished_game_holds_a_line_open_only_while_somebody_looks(house
     await until(lambda: house.rooms.watchers == 0)
     await page.evaluate(HIDE, False)
     await until(lambda: house.rooms.watchers == 1)
+
+
+async def test_a_page_whose_line_went_dead_without_a_word_says_that_it_is_behind(game, look):
+    page = await look(game.path, javascript=True)
+    await seen(page, 61)
+    await page.route(re.compile(r"/live(\?|$)"), lambda route: None)  # the server hangs: neither an answer nor an end
+    await page.clock.install()
+    await page.reload()
+    await page.clock.run_for(13_000)
+    await page.get_by_text("Reconnecting").wait_for()

@@ -38,3 +38,25 @@ async def test_a_device_that_follows_shows_the_game_and_records_only_that_the_sc
     await page.get_by_role("button", name="All sent").wait_for()
     await expect(page.get_by_role("region", name="Last plays").get_by_text("Score checked")).to_be_visible()
     assert (await house.games.get(house.ctx, game_id=game.game_id)).summary.version == version + 2
+
+
+async def test_a_game_that_is_listed_opens_without_a_network_though_nobody_opened_it_before(house, enter):
+    game = await house.open_game()
+    page = await enter("/app/", workers="allow")
+    await page.get_by_text("Hawks").first.wait_for()
+    await page.evaluate("navigator.serviceWorker.ready")
+    await page.wait_for_function(
+        """id => new Promise(say => {
+          const asked = indexedDB.open("fieldhouse");
+          asked.onsuccess = () => {
+            const here = [...asked.result.objectStoreNames].includes("games");
+            if (!here) return say(false);
+            const found = asked.result.transaction("games").objectStore("games").getKey(id);
+            found.onsuccess = () => { asked.result.close(); say(found.result !== undefined); };
+          };
+        })""",
+        arg=str(game.game_id),
+    )
+    await page.context.set_offline(True)
+    await page.goto(f"/app{game.path}/pad")
+    await page.get_by_role("button", name="Start Q1").or_(page.locator(".jersey").first).first.wait_for()

@@ -29,14 +29,14 @@ export interface FollowerOptions {
   readonly open?: (url: string, since: string | null, signal: AbortSignal) => Promise<Stream>;
   readonly retryMs?: number;
   readonly retryMaxMs?: number;
-  /** A room says every 15 s that it is still there. */
+  /** A room says within 10 s that it is still there. */
   readonly silentMs?: number;
   /** What comes so soon after the door opened was missed before: it does not tell the time. */
   readonly missedMs?: number;
   readonly random?: () => number;
 }
 
-const DEFAULTS = { open: openStream, retryMs: 1_000, retryMaxMs: 20_000, silentMs: 40_000, missedMs: 1_000, random: Math.random };
+const DEFAULTS = { open: openStream, retryMs: 1_000, retryMaxMs: 20_000, silentMs: 12_000, missedMs: 1_000, random: Math.random };
 
 interface Message {
   readonly id: string;

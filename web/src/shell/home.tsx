@@ -1,4 +1,4 @@
-import { type ReactNode, lazy, Suspense, useState } from "react";
+import { type ReactNode, lazy, Suspense, useEffect, useState } from "react";
 import { type Asked, useAsked } from "../api/ask";
 import { useFigures, useWords } from "../i18n";
 import { Button, ButtonLink, IconButton } from "../ui/button";
@@ -7,7 +7,7 @@ import { Badge, EmptyState, Loading, Skeleton } from "../ui/states";
 import { Failure } from "./failure";
 import { type Game, type Listed, clock, listGames } from "./games";
 import { BASE, go } from "./router";
-import { WaitingGames } from "./waiting";
+import { keepAtHand, WaitingGames } from "./waiting";
 import { shellWords } from "./words";
 import "./home.css";
 
@@ -19,6 +19,10 @@ export default function Home() {
   const words = useWords(shellWords);
   const asked = useAsked("games", listGames, { everyMs: EVERY_MS });
   const [opening, setOpening] = useState(false);
+  const { value } = asked;
+  useEffect(() => {
+    if (value) keepAtHand([...value.live, ...value.coming]);
+  }, [value]);
   return (
     <>
       <header className="home-head">

@@ -1,11 +1,11 @@
 import { useState } from "react";
 import { type Schemas, call } from "../api/client";
 import { uuid7 } from "../api/ids";
+import { ProblemError } from "../api/problems";
 import { useWords } from "../i18n";
 import { Button } from "../ui/button";
 import { Sheet } from "../ui/dialog";
 import { Select, TextArea, TextField } from "../ui/field";
-import { tell } from "../ui/toast";
 import { type Line, doubled, rosterOf } from "./games";
 import { go } from "./router";
 import { shellWords } from "./words";
@@ -38,6 +38,7 @@ export default function OpenGame({ close }: { close: () => void }) {
   const [venue, setVenue] = useState("");
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
   const [gameId] = useState(uuid7);
 
   const ready = [home, away].every((team) => team.name.trim() && !doubled(rosterOf(team.people)));
@@ -45,6 +46,7 @@ export default function OpenGame({ close }: { close: () => void }) {
     setTried(true);
     if (!ready || busy) return;
     setBusy(true);
+    setFailure(null);
     try {
       const sides = [sideOf("home", home), sideOf("away", away)];
       await call("post", "/api/v1/games", {
@@ -54,7 +56,7 @@ export default function OpenGame({ close }: { close: () => void }) {
       go(`/games/${gameId}/pad`);
     } catch (error) {
       setBusy(false);
-      tell({ text: `${words.failed} ${error instanceof Error ? error.message : ""}`, tone: "danger" });
+      setFailure(error instanceof ProblemError ? `${words.failed} ${error.message}` : words.unreachable);
     }
   };
 
@@ -75,6 +77,11 @@ export default function OpenGame({ close }: { close: () => void }) {
         </>
       )}
     >
+      {failure !== null && (
+        <p role="alert" className="field-error">
+          {failure}
+        </p>
+      )}
       <TeamFields title={words.home} team={home} onChange={setHome} tried={tried} first />
       <TeamFields title={words.away} team={away} onChange={setAway} tried={tried} />
       <Select

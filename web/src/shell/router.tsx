@@ -42,26 +42,20 @@ export interface Place {
   readonly path: string;
 }
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 /** Which route a path inside the app means. */
 export function match(path: string, routes: readonly Route[] = ROUTES): Place {
   const inside = path.startsWith(BASE) ? path.slice(BASE.length) : path;
   const parts = inside.split("/").filter(Boolean);
   for (const each of routes) {
     const wanted = each.pattern.split("/").filter(Boolean);
-    const fits = wanted.length === parts.length && wanted.every((part, n) => part === ":id" || part === parts[n]);
+    const fits = wanted.length === parts.length && wanted.every((part, n) => (part === ":id" ? UUID.test(parts[n] ?? "") : part === parts[n]));
     if (!fits) continue;
     const at = wanted.indexOf(":id");
-    return { route: each, id: at < 0 ? "" : decoded(parts[at] ?? ""), path };
+    return { route: each, id: at < 0 ? "" : (parts[at] ?? "").toLowerCase(), path };
   }
   return { route: undefined, id: "", path };
-}
-
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
 }
 
 const MOVED = "fieldhouse:moved";

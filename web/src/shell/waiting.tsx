@@ -3,14 +3,16 @@ import { useSyncExternalStore } from "react";
 import { useWords } from "../i18n";
 import { ButtonLink } from "../ui/button";
 import { Badge } from "../ui/states";
+import type { Waiting } from "../store";
 import type { Game } from "./games";
 import { shellWords } from "./words";
 
-type Waiting = ReadonlyMap<string, number>; // plays, by game
+type WaitingByGame = ReadonlyMap<string, Waiting>;
 
 const LOOK_MS = 2_000;
+const AT_HAND = 12;
 const listeners = new Set<() => void>();
-let waiting: Waiting = new Map();
+let waiting: WaitingByGame = new Map();
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** Sends when the app starts and when the network is back. */
@@ -21,13 +23,23 @@ export function sendWhatWaits(): void {
   else addEventListener("load", send, { once: true });
 }
 
+const asked = new Set<string>(); // games brought here, or tried
+
+/** Games that will soon be scored: from now on their pads open without a network. */
+export function keepAtHand(games: readonly Game[]): void {
+  const fresh = games.map(({ game_id }) => game_id).filter((id) => !asked.has(id)).slice(0, AT_HAND);
+  if (fresh.length === 0 || !navigator.onLine) return;
+  for (const id of fresh) asked.add(id);
+  void import("../store").then(({ bringGames }) => bringGames(fresh));
+}
+
 /** Looks again while something waits and somebody watches. */
 function look(): void {
   void import("../store").then(({ whatWaits }) => whatWaits()).then(put, () => undefined);
 }
 
-function put(found: Waiting): void {
-  const same = found.size === waiting.size && [...found].every(([game, count]) => waiting.get(game) === count);
+function put(found: WaitingByGame): void {
+  const same = found.size === waiting.size && [...found].every(([game, { plays }]) => waiting.get(game)?.plays === plays);
   if (!same) {
     waiting = found;
     listeners.forEach((each) => each());
@@ -51,10 +63,10 @@ export function WaitingGames({ games }: { games: readonly Game[] }) {
     <section className="games-group" aria-label={words.waits}>
       <h2>{words.waits}</h2>
       <ul className="waiting-games">
-        {[...now].map(([id, count]) => (
+        {[...now].map(([id, { plays, sides }]) => (
           <li key={id}>
-            <span>{titleOf(games.find(({ game_id }) => game_id === id), words)}</span>
-            <Badge tone="warning">{words.waiting(count)}</Badge>
+            <span>{titleOf(sides, games.find(({ game_id }) => game_id === id), words)}</span>
+            <Badge tone="warning">{words.waiting(plays)}</Badge>
             <ButtonLink to={`/games/${id}/pad`} icon="pad">
               {words.openPad}
             </ButtonLink>
@@ -65,7 +77,7 @@ export function WaitingGames({ games }: { games: readonly Game[] }) {
   );
 }
 
-function titleOf(game: Game | undefined, words: { versus(one: string, other: string): string; unnamed: string }): string {
-  const [one, other] = (game?.sides ?? []).map((side) => side.short_name || side.name);
+function titleOf(kept: readonly string[], game: Game | undefined, words: { versus(one: string, other: string): string; unnamed: string }): string {
+  const [one, other] = kept.length > 0 ? kept : (game?.sides ?? []).map((side) => side.short_name || side.name);
   return one === undefined || other === undefined ? words.unnamed : words.versus(one, other);
 }

@@ -72,6 +72,7 @@ export const shellWords = catalogue(
       twice: (number: string) => `Number ${number} is there twice.`,
       cancel: "Cancel",
       failed: "The game was not opened.",
+      unreachable: "The game was not opened: the server does not answer. Nothing you typed is lost; try again when there is a network. Games that are listed already can be scored without one.",
     },
     choose: {
       language: "Language",
@@ -178,6 +179,7 @@ export const shellWords = catalogue(
       twice: (number) => `الرقم ${number} مكرر.`,
       cancel: "إلغاء",
       failed: "لم تُفتح المباراة.",
+      unreachable: "لم تُفتح المباراة: الخادم لا يجيب. لم يضِع شيء مما كتبته؛ حاول مرة أخرى عند توفر الشبكة. المباريات المدرجة يمكن تسجيلها بدونها.",
     },
     choose: {
       language: "اللغة",

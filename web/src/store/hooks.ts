@@ -5,7 +5,9 @@ import { startTransition, useEffect, useState } from "react";
 import { commandsOf } from "./commands";
 import { GameStore, type Listener } from "./gameStore";
 import { Keep } from "./keep";
-import type { Commands, GameState } from "./types";
+import { refreshed, rowOf } from "./book";
+import { SERVER } from "./server";
+import type { Commands, GameState, Waiting } from "./types";
 
 export interface Game {
   readonly state: GameState;
@@ -57,12 +59,20 @@ class Desk {
     return game;
   }
 
-  waiting(): Promise<ReadonlyMap<string, number>> {
+  waiting(): Promise<ReadonlyMap<string, Waiting>> {
     return this.keep.gamesWaiting();
   }
 
+  /** Bring games that were never opened here, so that they can be scored should the network go. */
+  async bring(gameIds: readonly string[]): Promise<void> {
+    for (const gameId of await this.keep.missing(gameIds)) {
+      const book = refreshed(await SERVER.game(gameId, null), [], undefined, Date.now());
+      await this.keep.write({ game_id: gameId, game: rowOf(book) });
+    }
+  }
+
   /** Send what waits of all games, those too that no screen shows. */
-  async sendAll(): Promise<ReadonlyMap<string, number>> {
+  async sendAll(): Promise<ReadonlyMap<string, Waiting>> {
     const waiting = await this.waiting();
     for (const gameId of waiting.keys()) {
       if (this.open.has(gameId)) continue;
@@ -98,11 +108,16 @@ export function useGame(gameId: string): Game {
  * Send what an earlier visit left, of any game: the shell calls this when it starts and when the network is back. Gives how
  * many plays wait, by game.
  */
-export function sendWaiting(): Promise<ReadonlyMap<string, number>> {
+export function sendWaiting(): Promise<ReadonlyMap<string, Waiting>> {
   return desk.sendAll();
 }
 
+/** Bring games to this device, so that a pad opens on them without a network. What can't be had is left for the next time. */
+export function bringGames(gameIds: readonly string[]): Promise<void> {
+  return desk.bring(gameIds).catch(() => undefined);
+}
+
 /** How many plays wait to be sent, by game. */
-export function whatWaits(): Promise<ReadonlyMap<string, number>> {
+export function whatWaits(): Promise<ReadonlyMap<string, Waiting>> {
   return desk.waiting();
 }

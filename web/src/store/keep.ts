@@ -10,7 +10,7 @@ import {
   openDatabase, persisted, reasonOf, storageTrouble,
   type ActionRow, type ChangeRow, type Database, type GameRow, type Opened,
 } from "./db";
-import type { Kept, NotKeptReason } from "./types";
+import type { Kept, NotKeptReason, Waiting } from "./types";
 
 /** A new row finds its `seq` when it is written: right after the last one of its game, whichever tab wrote that. */
 export type NewChange = Omit<ChangeRow, "seq">;
@@ -118,7 +118,7 @@ export class Keep {
   }
 
   /** Games with plays whose changes the server does not have, and how many plays. */
-  gamesWaiting(): Promise<ReadonlyMap<string, number>> {
+  gamesWaiting(): Promise<ReadonlyMap<string, Waiting>> {
     return this.inLine(async () => {
       await this.opening;
       const rows = (await this.database?.changes.toArray().catch(() => [])) ?? [];
@@ -126,7 +126,18 @@ export class Keep {
       for (const { game_id, change } of [...rows, ...this.unwritten.flatMap(({ write }) => write.add ?? [])]) {
         games.set(game_id, (games.get(game_id) ?? new Set()).add(change.play_id));
       }
-      return new Map([...games].map(([game_id, plays]) => [game_id, plays.size]));
+      const kept = (await this.database?.games.bulkGet([...games.keys()]).catch(() => [])) ?? [];
+      const sides = new Map(kept.map((row) => [row?.game_id, row?.sides.map((side) => side.short_name || side.name) ?? []]));
+      return new Map([...games].map(([game_id, plays]) => [game_id, { plays: plays.size, sides: sides.get(game_id) ?? [] }]));
+    });
+  }
+
+  /** Which of these games are not on this device. */
+  missing(gameIds: readonly string[]): Promise<readonly string[]> {
+    return this.inLine(async () => {
+      await this.opening;
+      const there = new Set(await this.database?.games.where("game_id").anyOf(gameIds).primaryKeys().catch(() => gameIds));
+      return this.database ? gameIds.filter((id) => !there.has(id)) : [];
     });
   }
 

@@ -27,12 +27,12 @@ export interface FollowOptions {
   readonly pollMs?: number;
   /** The least time between two fetches: plays that come meanwhile are gathered. */
   readonly gatherMs?: number;
-  /** A room says every 15 s that it is still there. */
+  /** A room says within 10 s that it is still there. */
   readonly silentMs?: number;
   readonly random?: () => number;
 }
 
-const DEFAULTS = { retryMs: 1_000, retryMaxMs: 20_000, pollMs: 5_000, gatherMs: 250, silentMs: 40_000, random: Math.random };
+const DEFAULTS = { retryMs: 1_000, retryMaxMs: 20_000, pollMs: 5_000, gatherMs: 250, silentMs: 12_000, random: Math.random };
 
 export class Follower {
   connection: Connection = { state: "connecting", since: null, trouble: null };

@@ -39,6 +39,12 @@ export type Remedy =
   | "leave_private" // this browser keeps nothing here: another window, or settings
   | "close_tabs"; // an older page of ours keeps the storage from its upgrade
 
+/** What waits of a game to be sent: how many plays, and whose game it is (empty: the game is not here yet). */
+export interface Waiting {
+  readonly plays: number;
+  readonly sides: readonly string[];
+}
+
 /** What went wrong: a stable code, the data behind it, one English sentence, and what helps. */
 export interface Trouble {
   readonly code: string;

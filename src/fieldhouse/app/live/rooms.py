@@ -43,7 +43,7 @@ class Manners:
     rooms_max: int = 2_000
     pause_seconds: float = 0.05  # at most one message in this time
     poll_seconds: float = 0.25
-    heartbeat_seconds: float = 15.0
+    heartbeat_seconds: float = 5.0
     grace_seconds: float = 30.0  # an empty room waits for those who reconnect
     retry_seconds: float = 0.1  # doubles with every failure
     retry_seconds_max: float = 5.0

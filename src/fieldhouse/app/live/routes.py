@@ -24,7 +24,7 @@ UNKNOWN_GAME = 4404  # private use, RFC 6455 section 7.4.2; HTTP's 404
 RESTARTING = 1012  # IANA WebSocket close codes
 TRY_AGAIN_LATER = 1013
 RETRY_MS = 1000
-STILL_HERE = b": still here\n\n"
+STILL_HERE = b"event: still_here\ndata:\n\n"  # an event, since a browser's EventSource tells of no comment
 SpokenIn = Annotated[str, Query(description="en or ar; English where it is another.", max_length=35)]
 
 

@@ -2,6 +2,7 @@
 
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 30000;
+const SILENT_MS = 12000; // a room says within 10 s that it is still there
 
 /** RFC 7386 section 2, in place. */
 export const merge = (target, patch) => {
@@ -28,8 +29,20 @@ export const follow = (url, { changed, linked, finished }) => {
   let behind = null;
   let timer = 0;
   let last = "";
+  let heard = 0;
+  let silence = 0;
 
+  const listen = () => {
+    heard = Date.now();
+    clearTimeout(silence);
+    silence = setTimeout(() => {
+      behind ??= heard;
+      linked(behind);
+      open();
+    }, SILENT_MS);
+  };
   const inTouch = () => {
+    listen();
     wait = FIRST_WAIT_MS;
     behind = null;
     linked(null);
@@ -41,6 +54,7 @@ export const follow = (url, { changed, linked, finished }) => {
   const open = () => {
     clearTimeout(timer);
     source?.close();
+    listen();
     source = new EventSource(view && last ? `${url}&since=${encodeURIComponent(last)}` : url);
     source.onopen = inTouch;
     source.onerror = () => {
@@ -52,6 +66,7 @@ export const follow = (url, { changed, linked, finished }) => {
     source.onmessage = receive;
     source.addEventListener("view", receive);
     source.addEventListener("patch", receive);
+    source.addEventListener("still_here", inTouch);
   };
   const receive = (event) => {
     const message = JSON.parse(event.data);
@@ -71,6 +86,7 @@ export const follow = (url, { changed, linked, finished }) => {
 
   const rest = () => {
     clearTimeout(timer);
+    clearTimeout(silence);
     source?.close();
     source = null;
   };
