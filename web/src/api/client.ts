@@ -27,13 +27,15 @@ type Parameter<Op, Kind extends string> = Op extends { readonly parameters: { re
   : never;
 type Query<Op> = Op extends { readonly parameters: { readonly query?: infer Given } } ? NonNullable<Given> : never;
 type BodyOf<Op> = Op extends { readonly requestBody: infer Content } ? Json<Content> : never;
+/** Of an operation that also goes without one. */
+type MayBody<Op> = Op extends { readonly requestBody?: infer Content } ? Json<NonNullable<Content>> : never;
 type Success<Op> = Op extends { readonly responses: infer Answers }
   ? Json<Answers[keyof Answers & (200 | 201 | 204)]>
   : never;
 
 /** What a call must name, and what it may. */
 export type Request<Op> = ([Parameter<Op, "path">] extends [never] ? object : { readonly path: Parameter<Op, "path"> }) &
-  ([BodyOf<Op>] extends [never] ? object : { readonly body: BodyOf<Op> }) & {
+  ([BodyOf<Op>] extends [never] ? { readonly body?: MayBody<Op> } : { readonly body: BodyOf<Op> }) & {
     readonly query?: Query<Op>;
     /** Idempotency-Key: a retry under the same key gives the first answer. */
     readonly key?: string;

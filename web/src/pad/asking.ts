@@ -18,6 +18,7 @@ export interface Table {
   readonly rules: Rules;
   readonly sides: readonly string[];
   readonly onCourt: Readonly<Record<string, readonly string[]>>;
+  readonly out: ReadonlySet<string>; // who has fouled out or was ejected
   readonly bonus: Readonly<Record<string, Bonus | null>>; // what a side shoots at the opponent's next common foul
   readonly arrow: string | null;
   readonly attacks: Readonly<Record<string, End>>;
@@ -97,8 +98,14 @@ export function opponent(table: Pick<Table, "sides">, side: string): string {
   return table.sides.find((each) => each !== side) ?? side;
 }
 
+/** Who is on court, those who may play first. */
+export function onCourt({ onCourt: all, out }: Pick<Table, "onCourt" | "out">, side: string): readonly string[] {
+  const players = all[side] ?? [];
+  return players.some((player) => out.has(player)) ? [...players].sort((one, other) => Number(out.has(one)) - Number(out.has(other))) : players;
+}
+
 function five(table: Table, side: string, except: string | null = null, likely: string | null = null): Answer[] {
-  const players = (table.onCourt[side] ?? []).filter((player) => player !== except);
+  const players = onCourt(table, side).filter((player) => player !== except);
   return players.map((player) => ({ is: "player", side, player, ...(player === likely && { likely: true }) }));
 }
 

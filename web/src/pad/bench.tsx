@@ -99,7 +99,9 @@ function BenchPlayer({ person, side }: { person: Person; side: string }) {
       }}
     >
       <span className="jersey-number">{person.number ?? "–"}</span>
-      <span className="jersey-name">{shortName(person.name)}</span>
+      <span className="jersey-name" dir="auto">
+        {shortName(person.name)}
+      </span>
       <FoulDots fouls={fouls} limit={view.rules.fouls_to_foul_out ?? fouls} />
       <span className="jersey-points">{points}</span>
       {chosen && <span className="jersey-mark">{words.bench.comes}</span>}
@@ -154,6 +156,10 @@ function WalkOn({ side }: { side: string }) {
     setNumber("");
     setError(undefined);
   };
+  const typing = (typed: string): void => {
+    setNumber(typed);
+    setError(undefined);
+  };
   return (
     <form
       className="walk-on"
@@ -162,7 +168,7 @@ function WalkOn({ side }: { side: string }) {
         add();
       }}
     >
-      <TextField label={words.bench.number} inputMode="numeric" value={number} onChange={setNumber} error={error} maxLength={3} />
+      <TextField label={words.bench.number} inputMode="numeric" value={number} onChange={typing} error={error} />
       <Button size="pad" type="submit" icon="plus">
         {words.bench.add}
       </Button>

@@ -39,7 +39,7 @@ export function useClockDeeds() {
 }
 
 export function Clock() {
-  const { board, words, names, open } = usePad();
+  const { view, board, words, names, open } = usePad();
   const { running, toggle, nudge } = useClockDeeds();
   const shown = useShown();
   const text = clockText(shown);
@@ -55,9 +55,11 @@ export function Clock() {
       {[1, 10].map((seconds) => (
         <Nudge key={seconds} seconds={seconds} nudge={nudge} />
       ))}
-      <button type="button" className="pad-button clock-toggle" data-running={running || undefined} onClick={toggle}>
-        <span aria-hidden="true">{running ? "❚❚" : "▶"}</span> {running ? words.clock.stop : words.clock.start}
-      </button>
+      {view.summary.status !== "final" && (
+        <button type="button" className="pad-button clock-toggle" data-running={running || undefined} onClick={toggle}>
+          <span aria-hidden="true">{running ? "❚❚" : "▶"}</span> {running ? words.clock.stop : words.clock.start}
+        </button>
+      )}
     </div>
   );
 }
@@ -75,6 +77,7 @@ function Nudge({ seconds, nudge }: { seconds: number; nudge: (ms: number) => voi
 export function usePeriodDeed(): { readonly text: string; readonly run: () => void } {
   const { view, words, names, commands, act, startPeriod, show, undo } = usePad();
   const { phase, period } = view.board;
+  if (view.summary.status === "final") return { text: words.period.final, run: () => show({ is: "sign" }) };
   if (phase === "final") return { text: words.period.sign, run: () => show({ is: "sign" }) };
   if (phase !== "period") return { text: words.period.start(names.period(nextPeriod(phase, period))), run: startPeriod };
   const name = names.period(period);
@@ -88,7 +91,7 @@ export function usePeriodDeed(): { readonly text: string; readonly run: () => vo
 export function PeriodButton() {
   const { view } = usePad();
   const { text, run } = usePeriodDeed();
-  const due = view.board.phase !== "period" || view.board.clock_ms === 0;
+  const due = view.summary.status !== "final" && (view.board.phase !== "period" || view.board.clock_ms === 0);
   return (
     <button type="button" className="pad-button period" data-due={due || undefined} onClick={run}>
       {text}

@@ -13,6 +13,7 @@ class Pad {
   arrow: string | null = null;
   details = false;
   bonus: Table["bonus"] = {};
+  out: string[] = [];
   private ids = 0;
 
   constructor(readonly book: Record<string, unknown> = {}) {}
@@ -22,6 +23,7 @@ class Pad {
       rules: readRules({ book: "fiba", ...this.book }),
       sides: ["home", "away"],
       onCourt: { home: ["h1", "h2", "h3", "h4", "h5"], away: ["a1", "a2", "a3", "a4", "a5"] },
+      out: new Set(this.out),
       bonus: this.bonus,
       arrow: this.arrow,
       details: this.details,
@@ -365,4 +367,32 @@ describe("rarer plays", () => {
     expect(pad.last).toMatchObject({ shot: "layup", fast_break: true, points: 2 });
     expect(pad.flow.questions).toEqual([]);
   });
+});
+
+describe("a jersey as an answer", () => {
+  const foul = { do: "foul", foul: "shooting" } as const;
+  test("to who was fouled and who shoots it is the chip of that player, and begins no play", () => {
+    const pad = new Pad().who("h1").act(foul).who("a3");
+    expect(pad.last).toMatchObject({ kind: "foul", player: "h1", drawn_by: "a3" });
+    expect(pad.flow.who).toBeNull();
+  });
+
+  test("of a side that does not fit it begins the next play", () => {
+    const pad = new Pad().who("h1").act(foul).who("h2");
+    expect(pad.flow.who).toEqual({ side: "home", player: "h2" });
+    expect(pad.last).not.toHaveProperty("drawn_by");
+  });
+
+  test("to a question that the game may have outrun it begins the next play", () => {
+    const pad = new Pad().who("h1").act({ do: "shot", points: 2, made: true }).who("h2");
+    expect(pad.flow.who).toEqual({ side: "home", player: "h2" });
+  });
+});
+
+test("whoever is out comes last among the answers", () => {
+  const pad = new Pad();
+  pad.out = ["h2"];
+  pad.who("h1").act({ do: "shot", points: 2, made: true });
+  const players = answersOf(pad.question as Question, pad.table).flatMap((each) => (each.is === "player" ? [each.player] : []));
+  expect(players).toEqual(["h3", "h4", "h5", "h2"]);
 });

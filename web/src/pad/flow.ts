@@ -4,7 +4,7 @@
 // `renamed` replaces by the store's.
 
 import { COURTS, seenFrom, worth, type Challenge, type Culprit, type FieldGoal, type Foul, type FoulKind, type Play, type Spot } from "../sports/basketball";
-import { type Answer, foulAnswers, likelyThrows, opponent, type Ask, type Moment, type Question, type Table } from "./asking";
+import { type Answer, foulAnswers, likelyThrows, onCourt, opponent, type Ask, type Moment, type Question, type Table } from "./asking";
 
 /** `player` null: the team as such, or somebody nobody saw. */
 export interface Who {
@@ -150,7 +150,7 @@ export function promptOf(flow: Flow, table: Table): Prompt | null {
 
 function shootersAt(table: Table, spot: Spot): Answer[] {
   const side = table.sides.find((each) => table.attacks[each] === spot.end);
-  return side === undefined ? [] : (table.onCourt[side] ?? []).map((player) => ({ is: "player", side, player }));
+  return side === undefined ? [] : onCourt(table, side).map((player) => ({ is: "player", side, player }));
 }
 
 function results(table: Table, who: Who, spot: Spot): Answer[] {

@@ -20,6 +20,8 @@ import { Header } from "./header";
 import { HelpDialog, useKeyboard } from "./keyboard";
 import { MorePanel } from "./more";
 import { PaperSheet } from "./paper-sheet";
+import { CorrectDialog, FinalBanner } from "./official";
+import { OutBanner } from "./out";
 import { LastPlays, ObjectionBanner, PlaysPanel, QuestionsPanel } from "./plays";
 import { SignPanel } from "./sign";
 import { Strip } from "./strip";
@@ -81,6 +83,7 @@ function Ready({ view, commands }: { view: GameView; commands: Commands }) {
   return (
     <PadProvider key={view.game_id} view={view} commands={commands}>
       {paper ? <PaperSheet /> : <Board />}
+      <CorrectDialog />
     </PadProvider>
   );
 }
@@ -109,7 +112,13 @@ function Board() {
       <div className="pad-middle">
         <Middle />
         <InsertionBanner />
-        {!following && <ObjectionBanner />}
+        {!following && <FinalBanner />}
+        {!following && (
+          <div className="over-court">
+            <ObjectionBanner />
+            <OutBanner />
+          </div>
+        )}
       </div>
       {away && <TeamColumn side={away} />}
       {following ? <FollowBanner /> : <ActionBar />}

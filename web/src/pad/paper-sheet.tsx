@@ -6,6 +6,7 @@ import { Button } from "../ui/button";
 import { clockText, exactText } from "./clock";
 import { isShown } from "./editing";
 import { CODES, type Moment, readLine } from "./paper";
+import { FinalBanner } from "./official";
 import { SyncBadge, SyncPanel } from "./sync";
 import { usePad } from "./use-pad";
 import "./paper.css";
@@ -28,6 +29,7 @@ export function PaperSheet() {
         <Button onPress={() => go(`/games/${view.game_id}/pad`)}>{words.menu.pad}</Button>
       </header>
       {panel.is === "sync" && <SyncPanel />}
+      <FinalBanner />
       <p className="quiet small">{paper.about}</p>
       <div className="paper-body">
         <div className="paper-entry">
@@ -41,7 +43,7 @@ export function PaperSheet() {
 }
 
 function PaperLine() {
-  const { view, words, names, record } = usePad();
+  const { view, words, names, record, correcting } = usePad();
   const { paper } = words;
   const [text, setText] = useState("");
   const [error, setError] = useState<string | null>(null);
@@ -57,6 +59,7 @@ function PaperLine() {
       return;
     }
     record(read.play);
+    if (view.summary.status === "final" && !correcting) return; // asked first; the line stays
     setAt({ period: read.play.period, clock_ms: read.play.clock_ms ?? at.clock_ms });
     setText("");
     setError(null);
@@ -110,7 +113,9 @@ function PaperList() {
   const { view, words, names, commands, act } = usePad();
   const end = useRef<HTMLLIElement>(null);
   const shown = view.plays.filter(({ entry }) => isShown(entry.play));
-  useEffect(() => end.current?.scrollIntoView({ block: "nearest" }), [shown.length]);
+  useEffect(() => {
+    end.current?.scrollIntoView({ block: "nearest" }); // may answer a promise, which is no clean-up
+  }, [shown.length]);
   if (shown.length === 0) return <p className="quiet">{words.plays.none}</p>;
   return (
     <ol className="paper-list" aria-label={words.plays.title} tabIndex={0}>

@@ -93,7 +93,9 @@ export function PlaysPanel() {
   const { view, words, names, commands, act } = pad;
   const all = useMemo(() => view.plays.filter(({ entry }) => isShown(entry.play)).reverse(), [view.plays]);
   const [whole, setWhole] = useState(false);
-  useEffect(() => startTransition(() => setWhole(true)), []); // the newest at once, the rest when no tap waits
+  useEffect(() => {
+    startTransition(() => setWhole(true));
+  }, []); // the newest at once, the rest when no tap waits
   const shown = whole ? all : all.slice(0, AT_ONCE);
   const struck = view.struck.filter(({ play }) => isShown(play)).slice(-20).reverse();
   return (

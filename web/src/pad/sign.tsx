@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { call } from "../api/client";
 import { ProblemError } from "../api/problems";
-import { outcome, type SigningRole } from "../sports/basketball";
+import { outcome, type ResultKind, type SigningRole } from "../sports/basketball";
 import { Button } from "../ui/button";
 import { TextField, Switch } from "../ui/field";
 import { tell } from "../ui/toast";
@@ -107,16 +107,16 @@ function Finish() {
   const { view, words } = usePad();
   const { sign } = words;
   const [busy, setBusy] = useState(false);
-  const [refused, setRefused] = useState<string | null>(null);
+  const [refused, setRefused] = useState<{ readonly why: string; readonly code: string } | null>(null);
   const waits = view.sending.waiting > 0 || view.conflicts.length > 0 || view.refusals.length > 0;
-  const finish = async (): Promise<void> => {
+  const finish = async (early: boolean): Promise<void> => {
     setBusy(true);
     setRefused(null);
     try {
-      await call("post", "/api/v1/games/{game_id}/finish", { path: { game_id: view.game_id } });
+      await call("post", "/api/v1/games/{game_id}/finish", { path: { game_id: view.game_id }, body: { early } });
       tell({ text: sign.finished, tone: "good" });
     } catch (error) {
-      setRefused(error instanceof ProblemError ? error.problem.detail : words.sync.offline);
+      setRefused(error instanceof ProblemError ? { why: error.problem.detail, code: error.code } : { why: words.sync.offline, code: "" });
     } finally {
       setBusy(false);
     }
@@ -125,18 +125,52 @@ function Finish() {
     <div className="panel-foot">
       {refused !== null && (
         <p className="notice" data-tone="danger" role="alert">
-          {sign.notFinished} {refused}
+          {sign.notFinished} {refused.why}
         </p>
+      )}
+      {refused !== null && UNPLAYED.has(refused.code) && (
+        <Unplayed early={refused.code === "game_is_not_over" ? () => void finish(true) : null} said={() => setRefused(null)} />
       )}
       {view.summary.status === "final" ? (
         <p className="notice" data-tone="good">
           {sign.finished} <a href={`/games/${view.game_id}`}>{sign.box}</a>
         </p>
       ) : (
-        <Button size="pad" look="primary" isDisabled={waits} isPending={busy} onPress={() => void finish()}>
+        <Button size="pad" look="primary" isDisabled={waits} isPending={busy} onPress={() => void finish(false)}>
           {sign.finish}
         </Button>
       )}
+    </div>
+  );
+}
+
+/** Refusals of a game that play did not decide. */
+const UNPLAYED: ReadonlySet<string> = new Set(["game_is_not_over", "score_is_level"]);
+
+/** A game that ended otherwise than by play: finished early, abandoned, or forfeited by a side. */
+function Unplayed({ early, said }: { early: (() => void) | null; said: () => void }) {
+  const { words, names, table, record, moment } = usePad();
+  const { sign } = words;
+  const report = (how: ResultKind, against: string | null): void => {
+    record({ kind: "result_reported", ...moment(), how, against });
+    said();
+  };
+  return (
+    <div className="unplayed">
+      <p className="quiet small">{sign.unplayed}</p>
+      {early !== null && (
+        <Button size="pad" onPress={early}>
+          {sign.early}
+        </Button>
+      )}
+      <Button size="pad" onPress={() => report("abandoned", null)}>
+        {sign.abandoned}
+      </Button>
+      {table.sides.map((side) => (
+        <Button key={side} size="pad" onPress={() => report("forfeit", side)}>
+          {sign.forfeit(names.team(side))}
+        </Button>
+      ))}
     </div>
   );
 }

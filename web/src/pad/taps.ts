@@ -1,7 +1,7 @@
 // Every tap on the pad, and what it does.
 
 import { answer } from "./answering";
-import type { Answer, Table } from "./asking";
+import { type Answer, answersOf, type Table } from "./asking";
 import type { Spot } from "../sports/basketball";
 import * as flow from "./flow";
 
@@ -17,8 +17,10 @@ export type Tap =
 
 export function step(state: flow.Flow, table: Table, tap: Tap): flow.Step {
   switch (tap.tap) {
-    case "who":
-      return flow.tapWho(state, table, tap.who);
+    case "who": {
+      const asked = askedOf(state, table, tap.who);
+      return asked === null ? flow.tapWho(state, table, tap.who) : answer(state, table, asked.question, asked.answer);
+    }
     case "action":
       return action(state, table, tap.action);
     case "spot":
@@ -38,6 +40,16 @@ export function step(state: flow.Flow, table: Table, tap: Tap): flow.Step {
     case "escape":
       return { flow: flow.escaped(state), commands: [] };
   }
+}
+
+/** Asked while the ball is dead, or of a play that lacks nobody else: a jersey is its answer, as its chip is. */
+const NAMES: ReadonlySet<string> = new Set(["fouled", "thrower", "shooter", "lost_by"]);
+
+function askedOf(state: flow.Flow, table: Table, who: flow.Who): { readonly question: string; readonly answer: Answer } | null {
+  const question = state.questions.find(({ id }) => id === state.active);
+  if (question === undefined || !NAMES.has(question.asks.ask) || flow.promptOf(state, table) !== null) return null;
+  const answer = answersOf(question, table).find((each) => each.is === "player" && each.side === who.side && each.player === who.player);
+  return answer === undefined ? null : { question: question.id, answer };
 }
 
 /** FT✓ and FT✗ while somebody stands at the line are his next free throw. */

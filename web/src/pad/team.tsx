@@ -110,7 +110,9 @@ const Shirt = memo(function Shirt({ side, player, number, name, points, fouls, l
       }}
     >
       <span className="jersey-number">{number}</span>
-      <span className="jersey-name">{shortName(name)}</span>
+      <span className="jersey-name" dir="auto">
+        {shortName(name)}
+      </span>
       <FoulDots fouls={fouls} limit={limit ?? fouls} />
       <span className="jersey-points">{points}</span>
       {leaving && <span className="jersey-mark">{words.bench.goes}</span>}

@@ -12,6 +12,7 @@ import { askTip } from "./answering";
 import { cleared, type Flow, IDLE, pruned, renamed, type Step } from "./flow";
 import { looking, useAddress } from "./follow";
 import { namesOf, type Names } from "./naming";
+import { guarded } from "./official";
 import { keep, keepKeys, keysOn, readKept } from "./preferences";
 import { complete, NOBODY, pick, type Picks, seated } from "./subs";
 import { step, type Tap } from "./taps";
@@ -22,7 +23,7 @@ export type Panel =
   | { readonly is: "edit"; readonly play: string }
   | { readonly is: "bench"; readonly side: string };
 
-export type Dialog = { readonly is: "clock" | "help" } | { readonly is: "card"; readonly side: string; readonly player: string };
+export type Dialog = { readonly is: "clock" | "help" | "correct" } | { readonly is: "card"; readonly side: string; readonly player: string };
 
 /** Where new plays go while the past is being completed: behind a play, or before the first. */
 export interface Insertion {
@@ -43,6 +44,8 @@ export interface Pad {
   readonly insertion: Insertion | null;
   readonly allowed: ReadonlySet<string>;
   readonly keys: boolean;
+  /** The game is final, and somebody means to change its result. */
+  readonly correcting: boolean;
   /** Who goes and who comes, while a bench is open. */
   readonly picks: Picks;
   show(panel: Panel): void;
@@ -60,6 +63,7 @@ export interface Pad {
   moment(): Moment;
   insert(at: Insertion | null): void;
   allow(key: string): void;
+  correct(on: boolean): void;
   turnEnds(): void;
   setKeys(on: boolean): void;
   startPeriod(): void;
@@ -104,6 +108,7 @@ export function PadProvider({ view, commands, children }: Given) {
   const [allowed, setAllowed] = useState<ReadonlySet<string>>(() => new Set(readKept(gameId).allowed));
   const [turned, setTurned] = useState(() => readKept(gameId).turned);
   const [keys, setKeysOn] = useState(keysOn);
+  const [correcting, correct] = useState(false);
   const past = useRef<Flow[]>([]);
   const future = useRef<Flow[]>([]);
 
@@ -117,7 +122,9 @@ export function PadProvider({ view, commands, children }: Given) {
     setFlow((was) => pruned(was, (id) => standing.has(id)));
     if (insertion?.after != null && !standing.has(insertion.after)) insert(null);
   }, [view.plays, insertion]);
-  useEffect(() => keep(gameId, { questions: flow.questions, allowed: [...allowed], turned }), [gameId, flow.questions, allowed, turned]);
+  useEffect(() => {
+    keep(gameId, { questions: flow.questions, allowed: [...allowed], turned });
+  }, [gameId, flow.questions, allowed, turned]);
 
   const moment = (): Moment => {
     const { insertion: at, here: there, view: now } = latest.current;
@@ -128,6 +135,7 @@ export function PadProvider({ view, commands, children }: Given) {
     rules: view.rules,
     sides: useMemo(() => view.sides.map(({ key }) => key), [view.sides]),
     onCourt: useSeats(here.board),
+    out: useMemo(() => new Set(Object.values(here.board.sides).flatMap((side) => side.out)), [here.board]),
     bonus: Object.fromEntries(Object.entries(here.board.sides).map(([key, side]) => [key, side.in_bonus])),
     arrow: here.board.arrow,
     details: useSettings().shotDetails,
@@ -175,9 +183,13 @@ export function PadProvider({ view, commands, children }: Given) {
   };
   const show = (next: Panel): void => {
     setPicks(NOBODY);
+    if (next.is !== "court" && next.is !== "more") setFlow(cleared); // whoever was chosen was chosen for a play, not for this
     setPanel(next);
   };
-  const record = (play: Play): void => act(() => recorded(play, false, null));
+  const record = (play: Play): void => {
+    act(() => recorded(play, false, null));
+    setFlow(cleared);
+  };
   const substitute = (side: string, { leaving, entering }: Picks): void => {
     show({ is: "court" });
     record({ kind: "substitution", ...moment(), side, leaving, entering });
@@ -198,7 +210,7 @@ export function PadProvider({ view, commands, children }: Given) {
   };
 
   const pad: Pad = {
-    view, commands, words, names, flow, table, board: here.board, panel, dialog, insertion, allowed, keys, picks, show, open, moment, insert, act,
+    view, commands, words, names, flow, table, board: here.board, panel, dialog, insertion, allowed, keys, correcting, correct, picks, show, open, moment, insert, act,
     startPeriod, record, substitute, pick: pickOne,
     tap: (tapped: Tap) => run(flow, step(flow, { ...table, now: moment() }, tapped)),
     undo: () => travel(past, future, commands.undo(), words.head.notUndone),
@@ -210,7 +222,8 @@ export function PadProvider({ view, commands, children }: Given) {
       setKeysOn(on);
     },
   };
-  const shown = following ? looking(pad) : pad;
+  const closed = view.summary.status === "final" && !correcting;
+  const shown = following ? looking(pad) : closed ? guarded(pad) : pad;
   return (
     <DeedsContext value={useLatestDeeds(shown)}>
       <Context value={shown}>{children}</Context>

@@ -123,6 +123,7 @@ export const en = {
     numberTaken: (number: string) => `Number ${number} is there already.`,
     numberWrong: "Write a number of one to three digits.",
     add: "Add",
+    isOut: (player: string, team: string) => `${player} (${team}) is out: substitute.`,
   },
   card: {
     title: (number: string, name: string) => `#${number} ${name}`,
@@ -312,6 +313,15 @@ export const en = {
   objection: { keep: "Keep anyway", change: "Change it", setAside: "Set aside, does not count:", check: "Please check:" },
   objections: wordsOf("en").objections,
   or: wordsOf("en").sentences.or,
+  official: {
+    about: "The result is official. Taps change nothing.",
+    correct: "Correct the result",
+    correcting: "You are correcting an official result.",
+    done: "Done correcting",
+    title: "Correct an official result?",
+    means: "This game is final. From here on every tap changes its plays; the score, the standings and the statistics follow, and every change stays on record.",
+    leave: "Leave it as it is",
+  },
   sign: {
     title: "Sign off",
     about: "Everybody looks at the sheet and signs. It can still be corrected afterwards; every change stays visible.",
@@ -325,6 +335,9 @@ export const en = {
     waitFirst: (count: number) =>
       n(count, "# play still waits to be sent. Finish when it has arrived.", "# plays still wait to be sent. Finish when they have arrived."),
     notFinished: "The game was not finished:",
+    early: "Finish early",
+    unplayed: "It did not end by play: finish it early and the score stands, or say how it ended and finish it then.",
+    abandoned: "Abandoned, the score stands", forfeit: (team: string) => `Forfeit by ${team}`,
     level: "The score is level: the rules ask for overtime.",
     openQuestions: (count: number) => n(count, "# question is still open.", "# questions are still open."),
     setAside: (count: number) => n(count, "# play is set aside.", "# plays are set aside."),

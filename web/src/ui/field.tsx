@@ -1,4 +1,7 @@
-/** Things to type into and to choose from, each with its label, its hint, and its error in place. */
+/**
+ * Things to type into and to choose from, each with its label, its hint, and its error in place. An error is said, never a
+ * lock: with native validation a stale one would keep its form from being sent again (React Aria, "Forms").
+ */
 import { Button as AriaButton } from "react-aria-components/Button";
 import { FieldError } from "react-aria-components/FieldError";
 import { Group } from "react-aria-components/Group";
@@ -45,7 +48,7 @@ export function TextField({
   ...rest
 }: Said & { readonly placeholder?: string } & Omit<TextFieldProps, "className" | "children" | "isInvalid">) {
   return (
-    <AriaTextField {...rest} isInvalid={Boolean(error)} className="field">
+    <AriaTextField validationBehavior="aria" {...rest} isInvalid={Boolean(error)} className="field">
       <Label className="field-label">{label}</Label>
       <Input className="input" {...(placeholder === undefined ? {} : { placeholder })} />
       <Below hint={hint} error={error} />
@@ -62,7 +65,7 @@ export function TextArea({
   ...rest
 }: Said & { readonly rows?: number } & Omit<TextFieldProps, "className" | "children" | "isInvalid">) {
   return (
-    <AriaTextField {...rest} isInvalid={Boolean(error)} className="field">
+    <AriaTextField validationBehavior="aria" {...rest} isInvalid={Boolean(error)} className="field">
       <Label className="field-label">{label}</Label>
       <AriaTextArea className="input" rows={rows} />
       <Below hint={hint} error={error} />
@@ -77,7 +80,7 @@ export function NumberField({
   ...rest
 }: Said & Omit<NumberFieldProps, "className" | "children" | "isInvalid">) {
   return (
-    <AriaNumberField {...rest} isInvalid={Boolean(error)} className="field">
+    <AriaNumberField validationBehavior="aria" {...rest} isInvalid={Boolean(error)} className="field">
       <Label className="field-label">{label}</Label>
       <Group className="group">
         <AriaButton slot="decrement" className="button only-icon" data-look="quiet">
@@ -109,6 +112,7 @@ interface ChoiceProps<Value extends string> extends Said {
 export function Select<Value extends string>({ label, hint, error, options, value, onChange, ...rest }: ChoiceProps<Value>) {
   return (
     <AriaSelect
+      validationBehavior="aria"
       {...rest}
       className="field"
       isInvalid={Boolean(error)}
@@ -150,6 +154,7 @@ export function Select<Value extends string>({ label, hint, error, options, valu
 export function Choice<Value extends string>({ label, hint, error, options, value, onChange, ...rest }: ChoiceProps<Value>) {
   return (
     <RadioGroup
+      validationBehavior="aria"
       {...rest}
       className="field"
       isInvalid={Boolean(error)}
