@@ -71,7 +71,7 @@ def test_the_margin_graph_marks_long_runs_and_keeps_to_the_course_of_the_score()
     drawn = flow(view, rules)
     assert [(run.side, run.label) for run in drawn.runs] == [("home", "8–0")]
     assert drawn.summary == "H led by at most 8, A by at most 0."
-    assert [label for _, label in drawn.rungs] == ["5", "5"]
+    assert [label for _, label in drawn.rungs] == ["\N{MINUS SIGN}5", "+5"]
     assert drawn.below == "M0 95L0 95H1.7H3.3H5H6.7H10V95Z"
 
 

@@ -245,6 +245,30 @@ async def test_a_page_as_of_a_play_is_whole_without_javascript(client, scored):
     assert len([each for each in now.of("li") if "data-play" in each]) == len(ordered)
 
 
+LOST = "That moment wasn't found; this is now."
+
+
+@pytest.mark.parametrize("at", ["nonsense", "9-99:99", UNKNOWN])
+async def test_a_moment_that_is_not_found_is_said(client, scored, at):
+    assert LOST in (await page_of(client, f"/games/{scored}?at={at}")).text
+    assert LOST not in (await page_of(client, f"/games/{scored}")).text
+
+
+@pytest.mark.parametrize("address", ["/games/{}?at=%00", "/seasons/{}?team=%00", "/seasons/{}/players/%00"])
+async def test_a_browser_gets_a_page_where_an_address_holds_what_it_cannot(client, scored, address):
+    answer = await client.get(address.format(scored), headers=BROWSER)
+    assert answer.status_code == 400
+    assert answer.headers["content-type"].startswith("text/html")
+    assert "That address can't be read" in Page(answer.text).text
+
+
+async def test_the_figures_of_how_a_game_went_name_their_teams(client, scored):
+    view = (await client.get(f"/api/v1/games/{scored}/view")).json()
+    biggest = view["leads"]["biggest"]
+    home, away = (f"{view['sides'][key]['short_name']} {biggest[key]}" for key in ("home", "away"))  # no code
+    assert f"{home} · {away}" in (await page_of(client, f"/games/{scored}")).text
+
+
 # ── the sheet ──
 
 

@@ -85,6 +85,18 @@ async def test_a_schedule_shows_one_team_or_one_month(client, season):
     assert "No game fits" in (await page_of(client, f"{at}?month=1999-01")).text
 
 
+async def test_a_schedule_leads_to_the_next_day_with_games(client):
+    season = str(uuid4())
+    await client.put(f"/api/v1/seasons/{season}", json={"name": "Now"})
+    for days in (-7, 2, 9):
+        when = (datetime.now(UTC) + timedelta(days=days)).isoformat()
+        body = {"sides": [a_side("home"), a_side("away")], "scheduled_at": when, "season_id": season}
+        assert (await client.post("/api/v1/games", json=body)).is_success
+    page = await page_of(client, f"/seasons/{season}/schedule")
+    assert page.of("a", href="#today")
+    assert [each.get("id") for each in page.of("section")] == [None, "today", None]
+
+
 async def test_leaders_of_any_figure_say_who_qualifies(client, season):
     at = f"/seasons/{season.season_id}/leaders"
     page = await page_of(client, f"{at}?stat=points&per=total")
@@ -117,13 +129,14 @@ async def test_the_home_page_tells_live_games_today_the_next_day_and_the_latest_
     now = datetime.now(UTC)
     season = Season(season_id=uuid4(), name="Now")
     await client.put(f"/api/v1/seasons/{season.season_id}", json={"name": season.name})
-    for days, venue in ((0, "Hall 1"), (1, "Hall 2"), (3, "Hall 3")):
+    for days, venue in ((0, "Hall 1"), (0, None), (1, "Hall 2"), (3, "Hall 3")):
         when = (now + timedelta(days=days)).isoformat()
         body = {"sides": [a_side("home"), a_side("away")], "venue": venue, "scheduled_at": when}
         opened = await client.post("/api/v1/games", json=body | {"season_id": str(season.season_id)})
         assert opened.status_code in (200, 201), opened.text
     page = await page_of(client, "/")
     assert page.text.index("Today on all courts") < page.text.index("Hall 1") < page.text.index("Next")
+    assert page.text.index("Hall 1") < page.text.index("No place yet") < page.text.index("Next")
     assert "Hall 2" in page.text
     assert "Hall 3" not in page.text
 

@@ -10,10 +10,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from starlette.exceptions import HTTPException
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from fieldhouse.app.http.edge import header
-from fieldhouse.app.http.problems import Problem
+from fieldhouse.app.http.problems import Page, Problem, told
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
@@ -26,13 +27,19 @@ class Doorman:
     there (DNS rebinding) or post to it blindly; Host and Origin tell them apart. `hosts` None: any host.
     """
 
-    def __init__(self, app: ASGIApp, *, hosts: frozenset[str] | None) -> None:
+    def __init__(self, app: ASGIApp, *, hosts: frozenset[str] | None, page: Page | None = None) -> None:
         self.app = app
         self._hosts = hosts
+        self._page = page
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         problem = self._problem(scope) if scope["type"] in ("http", "websocket") else None
-        await (problem.response(scope) if problem else self.app)(scope, receive, send)
+        if problem is None:
+            await self.app(scope, receive, send)
+        elif scope["type"] == "http":
+            await told(self._page, Request(scope), problem)(scope, receive, send)
+        else:
+            await problem.response(scope)(scope, receive, send)
 
     def _problem(self, scope: Scope) -> Problem | None:
         if "\x00" in scope["path"] or b"%00" in scope.get("query_string", b""):

@@ -165,7 +165,7 @@ def flow(view: View, rules: Any) -> Flow:
         line=_steps([(x, _fix(zero - margin * zero / bound)) for x, margin in placed]),
         zero=zero,
         rungs=[
-            (_fix(zero - at * zero / bound), str(abs(at)))
+            (_fix(zero - at * zero / bound), figures.signed(at))
             for at in range(-((bound - 1) // rung) * rung, bound, rung)
             if at
         ],

@@ -6,14 +6,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from fieldhouse.app.pages import figures
-from fieldhouse.app.pages.game import View, jersey, sides_of, status_of
+from fieldhouse.app.pages.game import View, boards, jersey, sides_of, status_of
 from fieldhouse.app.pages.tongue import mark, say
 
-LEADERS = (
-    ("points", mark("Points")),
-    ("rebounds", mark("Rebounds")),
-    ("assists", mark("Assists")),
-    ("pir", mark("Index rating")),
+LEADERS = (  # stat, title, and what it is where the title doesn't say
+    ("points", mark("Points"), ""),
+    ("rebounds", mark("Rebounds"), ""),
+    ("assists", mark("Assists"), ""),
+    (
+        "pir",
+        mark("Index rating"),
+        mark("Performance index rating: what went well less what went wrong, all in one figure"),
+    ),
 )
 COMPARISON: tuple[dict[str, str], ...] = (
     {"key": "fgm", "of": "fga", "title": mark("Field goals")},
@@ -47,6 +51,7 @@ class Duel:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeaderRow:
     title: str
+    about: str
     entries: Sequence[tuple[str, str, str]]  # side, name, value
 
 
@@ -97,7 +102,7 @@ def _round(share: float) -> float:
 def leaders(view: View) -> list[LeaderRow]:
     """The best of each side in a few figures; nobody where nobody has any."""
     rows = []
-    for stat, title in LEADERS:
+    for stat, title, about in LEADERS:
         entries = []
         for key in sides_of(view):
             lines = view.get("box", {}).get(key, {}).get("players", {})
@@ -111,7 +116,7 @@ def leaders(view: View) -> list[LeaderRow]:
                 entries.append((key, people.get(player, {}).get("name") or say("Player"), str(best)))
             else:
                 entries.append((key, figures.NONE, ""))
-        rows.append(LeaderRow(title=title, entries=entries))
+        rows.append(LeaderRow(title=title, about=about, entries=entries))
     return rows
 
 
@@ -174,13 +179,13 @@ def on_court(view: View) -> list[tuple[str, list[tuple[str, str, int, int, bool]
 
 def facts(view: View) -> list[tuple[str, str]]:
     """How the game went, in five lines."""
-    leads, keys = view.get("leads", {}), sides_of(view)
-    if not leads or len(keys) != 2:
+    leads, sides = view.get("leads", {}), boards(view)
+    if not leads or len(sides) != 2:
         return []
 
     def both(stat: str, show: Any = str) -> str:
         amounts = leads.get(stat, {})
-        return " – ".join(show(amounts.get(key, 0)) for key in keys)
+        return " · ".join(f"{side.code} {show(amounts.get(side.key, 0))}" for side in sides)
 
     return [
         (mark("Lead changes"), str(leads.get("changes", 0))),

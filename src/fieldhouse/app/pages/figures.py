@@ -30,9 +30,9 @@ def signed(number: float, places: int = 0) -> str:
 
 
 def pair(numbers: Iterable[object]) -> str:
-    """A score: "81–79", home first from the left in every language (UAX 9: a left-to-right isolate)."""
+    """A score: "81–79", home where the board has it: on the right in Arabic (UAX 9: a right-to-left isolate)."""
     shown = NONE.join(map(str, numbers))
-    return f"\u2066{shown}\u2069" if tongue().sport.direction == "rtl" else shown
+    return f"\u2067{shown}\u2069" if tongue().sport.direction == "rtl" else shown
 
 
 def percent(made: float, attempts: float) -> str:

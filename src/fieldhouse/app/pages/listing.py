@@ -17,6 +17,7 @@ class Group:
 
     title: str
     rows: Sequence[GameRow]
+    when: datetime | None = None  # of its first game
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +65,17 @@ def schedule(games: Iterable[GameSummary], *, team: str = "", month: str = "") -
     return _grouped(chosen, lambda game: figures.day(game.scheduled_at) or say("No day yet"))
 
 
+def coming_day(groups: Sequence[Group], now: datetime) -> tuple[int, bool] | None:
+    """Which day of a schedule is today, or the next with games, and whether it is today."""
+    for index, group in enumerate(groups):
+        if group.when is None:
+            continue
+        days = (group.when.date() - now.astimezone(group.when.tzinfo).date()).days
+        if days >= 0:
+            return index, days == 0
+    return None
+
+
 def months(games: Iterable[GameSummary]) -> list[tuple[str, str]]:
     """("2026-11", "November 2026"), the earliest first."""
     known = {(f"{when:%Y-%m}", dated(when, "LLLL y")) for game in games if (when := game.scheduled_at)}
@@ -82,10 +94,13 @@ def _on(games: Sequence[GameSummary]) -> Group | None:
 
 
 def _grouped(games: Sequence[GameSummary], title: Callable[[GameSummary], str]) -> list[Group]:
-    groups: dict[str, list[GameRow]] = {}
+    groups: dict[str, list[GameSummary]] = {}
     for game in games:
-        groups.setdefault(title(game), []).append(season.game_row(game))
-    return [Group(title=name, rows=rows) for name, rows in groups.items()]
+        groups.setdefault(title(game), []).append(game)
+    return [
+        Group(title=name, rows=[season.game_row(game) for game in found], when=found[0].scheduled_at)
+        for name, found in groups.items()
+    ]
 
 
 # ── one against another ──

@@ -57,8 +57,8 @@ class _Pages:
     async def game(self, request: Request, game_id: str, at: str = "") -> Response:
         """A game as it stands; `at` a play, as it stood then, with the margin graph of all of it."""
         folded, now = await game_view(request, game_id)
-        view = (await past_view(request, folded, at) if at else None) or now
-        past = at if view is not now else ""
+        then = await past_view(request, folded, at) if at else None
+        view, past = then or now, at if then else ""
         court = charts.court_of(folded.rules)
         colours = [view["sides"][key]["colour"] for key in game.sides_of(view)]
         return self._site.page(
@@ -69,7 +69,7 @@ class _Pages:
             state=game.state_line(view),
             status=game.status_of(view),
             clock=game.clock_of(view),
-            when=moment(date_of(view["game"].get("scheduled_at"))),
+            when="" if game.status_of(now) == "live" else moment(date_of(now["game"].get("scheduled_at"))),
             boards=game.boards(view),
             periods=game.period_names(view),
             line_score=game.line_score(view),
@@ -85,6 +85,7 @@ class _Pages:
             areas=charts.areas(view),
             flow=charts.flow(now, folded.rules),
             past=past,
+            lost=bool(at and not past),
             then=game.then_line(view),
             now_state=game.now_line(now),
             court=court,
@@ -151,7 +152,7 @@ def _shared(request: Request, folded: Folded, court: Court) -> dict[str, Any]:
         "language": tongue().language,
         "words": game.script_words(),
         "period_names": [voice.period_name(rules, number) for number in range(1, MOST_PERIODS + 1)],
-        "leaders": [(stat, said(title)) for stat, title in comparison.LEADERS],
+        "leaders": [(stat, said(title), said(about)) for stat, title, about in comparison.LEADERS],
         "comparison": [{**row, "title": said(row["title"])} for row in comparison.COMPARISON],
         "areas": [(said(title), zones) for title, zones in charts.AREAS],
         "table_plays": sorted(game.TABLE_PLAYS),

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from fieldhouse.app.pages import charts, columns, export, figures, listing, season
-from fieldhouse.app.pages.colours import colours_sheet
+from fieldhouse.app.pages.colours import alike, colours_sheet
 from fieldhouse.app.pages.reading import context_of, games_of, season_of, statistics_of
 from fieldhouse.app.pages.site import Site
 from fieldhouse.app.pages.tongue import mark, say
@@ -78,6 +78,7 @@ class SeasonPages:
     async def schedule(self, request: Request, season_id: str, team: str = "", month: str = "") -> Response:
         this, found = await season_of(request, season_id)
         names = season.team_names(found)
+        groups = listing.schedule(found, team=team if team in names else "", month=month)
         return self._site.page(
             request,
             "schedule.html",
@@ -86,7 +87,8 @@ class SeasonPages:
             months=listing.months(found),
             team=team if team in names else "",
             month=month,
-            groups=listing.schedule(found, team=team if team in names else "", month=month),
+            groups=groups,
+            coming=listing.coming_day(groups, context_of(request).now),
             sheet=colours_sheet(season.colours(found).values()),
         )
 
@@ -183,6 +185,7 @@ class SeasonPages:
                 None if line is None else (line, names.get(line.team, line.team), shades.get(line.team, ""))
                 for line in pair
             ],
+            same=bool(one and other) and alike(*(shades.get(line.team, "") for line in pair if line)),
             rows=listing.against(one, other) if one is not None and other is not None else (),
             sheet=colours_sheet(shades.values()),
         )

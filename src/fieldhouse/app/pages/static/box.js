@@ -103,7 +103,7 @@ export const renderLeaders = (view, shared) => {
   if (!find("[data-leaders]")) return;
   refill(
     find("[data-leaders]"),
-    shared.leaders.map(([stat, title]) => {
+    shared.leaders.map(([stat, title, about]) => {
       const [first, second] = sidesOf(view).map((key) => {
         const found = best(view, key, stat);
         const value = h("b", {}, found ? String(found[1][stat]) : "");
@@ -113,7 +113,7 @@ export const renderLeaders = (view, shared) => {
         "tr",
         {},
         h("td", {}, first[0], " ", first[1]),
-        h("th", { scope: "row" }, title),
+        h("th", { scope: "row" }, about ? h("abbr", { title: about }, title) : title),
         h("td", {}, second[1], " ", second[0]),
       );
     }),
@@ -162,7 +162,9 @@ export const renderDuels = (view, shared) => {
 
 export const renderFacts = (view) => {
   const { leads } = view;
-  const both = (stat, show = String) => sidesOf(view).map((key) => show(leads[stat]?.[key] ?? 0)).join(` ${NONE} `);
+  const code = (key) => view.sides[key].code || view.sides[key].short_name || key.toUpperCase();
+  const of = (stat, show, key) => `${code(key)} ${show(leads[stat]?.[key] ?? 0)}`;
+  const both = (stat, show = String) => sidesOf(view).map((key) => of(stat, show, key)).join(" · ");
   if (!leads || !Object.keys(leads).length) return;
   const rows = [
     [words.lead_changes, String(leads.changes ?? 0)],

@@ -36,9 +36,9 @@ export const cell = (column, line) => {
   }
 };
 
-/** A score, home first from the left in every language. */
+/** A score, home on the side where the board has it. */
 export const pair = (numbers) =>
-  document.documentElement.dir === "rtl" ? `\u2066${numbers.join(NONE)}\u2069` : numbers.join(NONE);
+  document.documentElement.dir === "rtl" ? `\u2067${numbers.join(NONE)}\u2069` : numbers.join(NONE);
 
 /** A phrase with its {braces} filled in. */
 export const fill = (phrase, values) => phrase.replace(/\{(\w+)\}/g, (_, name) => values[name]);

@@ -4,7 +4,7 @@
 // `shared` has `periods`, `period_ms`, `overtime_ms`, `half_width`, `half_court`, `areas`,
 // `table_plays`, `words` and `period_names`.
 
-import { clock, fill, fix } from "./figures.js";
+import { clock, fill, fix, signed } from "./figures.js";
 import { inOrder, sidesOf } from "./view.js";
 
 export const WIDTH = 400;
@@ -112,7 +112,7 @@ const rungsOf = (bound) => {
   const rung = bound <= 10 ? 5 : 10;
   const found = [];
   for (let at = -Math.floor((bound - 1) / rung) * rung; at < bound; at += rung) {
-    if (at) found.push([fix(ZERO - (at * ZERO) / bound), String(Math.abs(at))]);
+    if (at) found.push([fix(ZERO - (at * ZERO) / bound), signed(at)]);
   }
   return found;
 };
