@@ -129,3 +129,11 @@ test("figures are written as a box score has them", () => {
   expect([signed(3), signed(0), signed(-3)]).toEqual(["+3", "0", "−3"]);
   expect([percent(1, 3), percent(0, 0)]).toEqual(["33%", "–"]);
 });
+
+test("nobody is on court when a game is over", () => {
+  const view = game({ lineUps: { "h1|h2": { seconds: 360 } } });
+  expect(lineUpRows(view, RULES, "home", 6 * MINUTE).map((row) => row.now)).toEqual([true]);
+  const over = { ...view, game: { ...view.game, status: "final" } } as LiveView;
+  expect(playerRows(over, RULES, "home", 6 * MINUTE).some((row) => row.on)).toBe(false);
+  expect(lineUpRows(over, RULES, "home", 6 * MINUTE).map((row) => row.now)).toEqual([false]);
+});

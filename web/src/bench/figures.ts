@@ -30,7 +30,7 @@ export interface PlayerRow {
 /** A side's players: who is on court first, then by number. `nowMs` is the playing time so far. */
 export function playerRows(view: LiveView, rules: Rules, side: string, nowMs: number): readonly PlayerRow[] {
   const board = view.board.sides[side];
-  const on = new Set(board?.on_court);
+  const on = new Set(view.game.status === "final" ? [] : board?.on_court);
   const lately = pointsSince(view, rules, nowMs - HOT_MINUTES * 60_000);
   const inRow = makesInRow(view);
   const extraMs = nowMs - (view.board.elapsed_ms ?? 0);
@@ -118,7 +118,8 @@ export interface LineUpRow {
 
 /** Full line-ups of a side, the ones that played longest first. */
 export function lineUpRows(view: LiveView, rules: Rules, side: string, nowMs: number): readonly LineUpRow[] {
-  const current = [...(view.board.sides[side]?.on_court ?? [])].sort().join("|");
+  const here = view.game.status === "final" ? [] : (view.board.sides[side]?.on_court ?? []);
+  const current = [...here].sort().join("|");
   const extraMs = nowMs - (view.board.elapsed_ms ?? 0);
   return Object.entries(view.line_ups[side] ?? {})
     .map(([key, stats]) => ({

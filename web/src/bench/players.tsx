@@ -12,9 +12,10 @@ import { benchWords } from "./words";
 export function Players({ view, rules, side, nowMs }: PartProps) {
   const words = useWords(benchWords);
   const rows = playerRows(view, rules, side, nowMs);
+  const over = view.game.status === "final";
   const groups = [
     { id: "on", title: words.onCourt, rows: rows.filter((row) => row.on) },
-    { id: "bench", title: words.bench, rows: rows.filter((row) => !row.on && row.trouble !== "out") },
+    { id: "bench", title: over ? words.players : words.bench, rows: rows.filter((row) => !row.on && row.trouble !== "out") },
     { id: "out", title: words.out, rows: rows.filter((row) => !row.on && row.trouble === "out") },
   ];
   if (!rows.length) return <p className="bench-note">{words.noRoster}</p>;
@@ -26,7 +27,7 @@ export function Players({ view, rules, side, nowMs }: PartProps) {
         </p>
       )}
       {groups.map(({ id, title, rows: some }) =>
-        some.length || id === "on" ? (
+        some.length || (id === "on" && !over) ? (
           <section key={id} className="card bench-group" aria-label={title}>
             <h2>
               {title} <span className="quiet">{some.length || ""}</span>
