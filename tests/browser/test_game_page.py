@@ -337,7 +337,8 @@ async def test_a_finished_game_holds_a_line_open_only_while_somebody_looks(house
 async def test_a_page_whose_line_went_dead_without_a_word_says_that_it_is_behind(game, look):
     page = await look(game.path, javascript=True)
     await seen(page, 61)
-    await page.route(re.compile(r"/live(\?|$)"), lambda route: None)  # the server hangs: neither an answer nor an end
+    hanging = re.compile(r"/live(\?|$)")  # neither an answer nor an end
+    await page.route(hanging, lambda route: None)
     await page.clock.install()
     await page.reload()
     await page.clock.run_for(13_000)
