@@ -255,8 +255,7 @@ export class GameStore implements Desk {
   private adopt({ game, changes, actions }: Known): void {
     const { book } = this;
     this.past = pastOf(actions);
-    const newer = book && game && (game.version > book.game.version || (game.version === book.game.version && game.behind && !book.game.behind));
-    if (game && (!book || newer)) {
+    if (game && (!book || game.version > book.game.version)) {
       this.book = openBook(game, changes, book ?? undefined);
     } else if (book) {
       if (!alike(book.rows, changes)) this.book = withRows(book, changes);
