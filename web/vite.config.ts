@@ -59,5 +59,5 @@ export default defineConfig({
       },
     }),
   ],
-  test: { environment: "node", include: ["src/**/*.test.{ts,tsx}"] },
+  test: { environment: "node", testTimeout: 60_000, include: ["src/**/*.test.{ts,tsx}"] },
 });

@@ -93,7 +93,7 @@ export async function pad(gameId: string, on: Device, options: Partial<StoreOpti
     return state.view;
   };
   await store.start();
-  const until: Pad["until"] = (reached, ms = 4_000) =>
+  const until: Pad["until"] = (reached, ms = 30_000) =>
     eventually(() => {
       const state = store.getState();
       return state.phase === "ready" && reached(state.view) ? state.view : undefined;
