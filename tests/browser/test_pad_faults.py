@@ -25,6 +25,16 @@ EVERY_SCREEN = (
     "{bench}",
     "{screen}",
 )
+# Another transaction on the plays that does not end: what is tapped meanwhile cannot be written.
+BUSY_STORAGE = """async () => {
+  const [{ name }] = await indexedDB.databases();
+  const opened = indexedDB.open(name);
+  await new Promise(done => (opened.onsuccess = done));
+  const plays = opened.result.transaction("changes", "readwrite").objectStore("changes");
+  window.busy = true;
+  const again = () => { if (window.busy) plays.count().onsuccess = again; };
+  again();
+}"""
 ANY_WORD = re.compile(r"\w{3}")
 SIGNED_OUT = {
     "type": "/problems/not_signed_in",
@@ -160,6 +170,27 @@ async def test_a_full_storage_is_told_and_the_taps_still_go_out(house, game, chr
         await press(page, "2", "f")
         await expect(sync_badge(page)).to_have_text("All sent")
         assert await on_the_server(house, game) == 2
+
+
+async def test_a_page_with_plays_that_are_not_on_the_device_yet_asks_before_it_is_left(pad):
+    asked = []
+
+    async def stay(dialog):
+        asked.append(dialog.type)
+        await dialog.dismiss()
+
+    pad.on("dialog", stay)
+    await pad.evaluate(BUSY_STORAGE)
+    await press(pad, "1", "f")
+    await expect(pad.locator("[data-delivery=keeping]")).to_have_count(1)
+    await pad.evaluate("location.reload()")
+    await expect(pad.locator(".team-score").first).to_have_text("1")
+    assert asked == ["beforeunload"]
+    await pad.evaluate("window.busy = false")
+    await expect(sync_badge(pad)).to_have_text("All sent")
+    await pad.reload()
+    await expect(pad.locator(".team-score").first).to_have_text("1")
+    assert asked == ["beforeunload"]
 
 
 async def test_a_clock_set_to_nonsense_is_refused_in_words(pad):

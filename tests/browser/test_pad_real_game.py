@@ -35,7 +35,6 @@ def seconds_of(minutes):
     return 60 * int(whole) + int(seconds)
 
 
-@pytest.mark.xfail(strict=False, reason="since c71f605 the driver misses a chip of a question; first on the plan")
 async def test_a_real_game_scored_by_taps_has_its_official_box(house, enter, look, http, record_property):
     feed = real_game()
     game = await house.open_feed(feed)

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.tapping import kept_for_offline, play_list, press, sync_badge
+from tests.browser.tapping import ALL_PLAYS, kept_for_offline, play_list, press, sync_badge
 from tests.browser.test_game_page import compare, seen
 
 pytestmark = pytest.mark.browser
@@ -31,9 +31,9 @@ async def converged(house, game, one, other):
         await expect(pad.locator(".team-score")).to_have_text(
             [str(side) for side in server.summary.score.values()]
         )
-    plays = await play_list(one)
-    assert len(plays) == len(server.plays)
-    assert await play_list(other) == plays
+        shown = pad.get_by_role("region", name="Last plays").get_by_role("button", name=ALL_PLAYS)
+        await expect(shown).to_have_text(f"All {len(server.plays)}")
+    assert await play_list(other) == await play_list(one)
     return server
 
 

@@ -100,11 +100,11 @@ export function PadProvider({ view, commands, children }: Given) {
   const words = useWords(padWords);
   const following = useAddress("follow");
   const gameId = view.game_id;
-  const [flow, setFlow] = useState<Flow>(() => ({ ...IDLE, questions: readKept(gameId).questions }));
+  const [known, setFlow] = useState<Flow>(() => ({ ...IDLE, questions: readKept(gameId).questions }));
   const [panel, setPanel] = useState<Panel>({ is: "court" });
   const [picks, setPicks] = useState<Picks>(NOBODY);
   const [dialog, open] = useState<Dialog | null>(null);
-  const [insertion, insert] = useState<Insertion | null>(null);
+  const [inserting, insert] = useState<Insertion | null>(null);
   const [allowed, setAllowed] = useState<ReadonlySet<string>>(() => new Set(readKept(gameId).allowed));
   const [turned, setTurned] = useState(() => readKept(gameId).turned);
   const [keys, setKeysOn] = useState(keysOn);
@@ -113,15 +113,14 @@ export function PadProvider({ view, commands, children }: Given) {
   const future = useRef<Flow[]>([]);
 
   const names = useMemo(() => namesOf(view, words), [view.people, view.sides, view.rules, words]);
+  // What a question is about may be struck meanwhile. Told by what is drawn: an effect may run late, between a tap and its drawing.
+  const standing = useMemo(() => new Set(view.plays.map(({ entry }) => entry.play_id)), [view.plays]);
+  const flow = useMemo(() => pruned(known, (id) => standing.has(id)), [known, standing]);
+  const insertion = inserting?.after != null && !standing.has(inserting.after) ? null : inserting;
   const here = useMemo(() => placeOf(view, insertion), [view, insertion]);
   const latest = useRef({ view, insertion, here });
   latest.current = { view, insertion, here };
 
-  useEffect(() => {
-    const standing = new Set(view.plays.map(({ entry }) => entry.play_id));
-    setFlow((was) => pruned(was, (id) => standing.has(id)));
-    if (insertion?.after != null && !standing.has(insertion.after)) insert(null);
-  }, [view.plays, insertion]);
   useEffect(() => {
     keep(gameId, { questions: flow.questions, allowed: [...allowed], turned });
   }, [gameId, flow.questions, allowed, turned]);

@@ -100,7 +100,7 @@ export class GameStore implements Desk {
     const device = hearDevice({
       back: () => this.retry(),
       lost: () => this.follower.lost(),
-      unsafe: () => !this.keep.kept.kept && this.keep.kept.unkept > 0,
+      unsafe: () => this.keep.unkept.size > 0,
     });
     this.deaf = [this.keep.listen(() => this.onKeep()), device];
     await this.sync();
@@ -219,8 +219,9 @@ export class GameStore implements Desk {
   }
 
   private async tap(write: Omit<Write, "game_id">): Promise<boolean> {
+    const writing = this.write(write); // begun before it is shown: what is not kept yet is shown so
     this.emit(true);
-    const kept = await this.write(write);
+    const kept = await writing;
     this.outbox.offer();
     return kept;
   }
