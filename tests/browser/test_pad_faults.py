@@ -242,8 +242,9 @@ async def test_a_newer_version_waits_until_the_scorer_asks_for_it(house, game, p
     await expect(chosen).to_have_count(1)
     await press(pad, "f")
     await expect(pad.locator(".team-score").first).to_have_text("2")
+    await pad.get_by_text("This page is of an older version.").wait_for()
     async with pad.expect_navigation():
-        await pad.get_by_role("button", name="Load it").first.click()
+        await pad.get_by_role("button", name="Load it").click()
     await expect(sync_badge(pad)).to_have_text("All sent")
     assert len(await play_list(pad)) == 3
 
