@@ -153,18 +153,26 @@ async def test_a_corrected_play_changes_where_it_stands(house, game, look, http)
     assert await page.locator(f'[data-play="{shot}"]').count() == 0
 
 
+async def drawn(page):
+    """What a tap or a key leads to is on the screen: it comes a frame later than the tap shows."""
+    await page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(() => setTimeout(done))))")
+
+
 async def test_plays_and_shots_filter_by_team_period_and_player(game, look):
     page = await look(game.path)
     await seen(page, 61)
     plays = page.locator('[data-filter="plays"]')
     await plays.get_by_label("Which plays").select_option("home")
+    await drawn(page)
     listed = await page.locator("[data-play]:visible").all()
     assert listed
     assert {await each.get_attribute("data-side") for each in listed} == {"home"}
     await plays.get_by_label("Which plays").select_option("*scoring")
+    await drawn(page)
     assert all([await each.inner_text() for each in await page.locator("[data-play]:visible .tally").all()])
     player = await page.locator(".shot").first.get_attribute("data-player")
     await page.get_by_label("Which player").select_option(player)
+    await drawn(page)
     shown = await page.locator(".shot:not([hidden])").all()
     assert {await each.get_attribute("data-player") for each in shown} == {player}
 
@@ -175,6 +183,7 @@ async def test_the_box_sorts_by_any_column_with_the_keyboard(game, look):
     await points.get_by_role("button").focus()
     await page.keyboard.press("Enter")
     assert await points.get_attribute("aria-sort") == "descending"
+    await drawn(page)
     cells = await page.locator('[data-box="home"] tbody tr td:nth-child(3)').all_inner_texts()
     figures = [int(each) for each in cells if each.isdigit()]
     assert figures == sorted(figures, reverse=True)

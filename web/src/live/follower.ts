@@ -2,6 +2,7 @@
  * Sits in a game's room (docs/live.md) and holds its view: takes the patches, notices a hole, comes back by itself, and says
  * whether the view is up to date, and since when it is not. For screens that watch; the pad has a store of its own.
  */
+import { Backoff } from "../api/backoff";
 import { openStream, type Stream } from "../api/events";
 import { ProblemError } from "../api/problems";
 import { type Json, type LiveView, merge } from "./view";
@@ -47,33 +48,38 @@ interface Message {
 export class Follower {
   now: Followed = NOTHING;
   private readonly options: Required<FollowerOptions>;
+  private readonly backoff: Backoff;
   private readonly leaving = new AbortController();
   private reader: AbortController | null = null;
-  private wake: () => void = () => undefined;
   private last: string | null = null; // id of the last message in the view
-  private failures = 0;
   private heardAt = 0;
   private timed = false; // a start told the scorer's time, which the server's only stands in for
 
   constructor(options: FollowerOptions) {
     this.options = { ...DEFAULTS, ...options };
+    const { retryMs, retryMaxMs, random } = this.options;
+    this.backoff = new Backoff({ firstMs: retryMs, mostMs: retryMaxMs, random });
   }
 
   async start(): Promise<void> {
-    while (!this.leaving.signal.aborted) await this.pause(await this.sit());
+    const { signal } = this.leaving;
+    while (!signal.aborted) {
+      const ms = await this.sit();
+      if (!signal.aborted) await this.backoff.pause(ms);
+    }
   }
 
   stop(): void {
     this.leaving.abort();
     this.reader?.abort();
-    this.wake();
+    this.backoff.wake();
   }
 
   /** Look again at once: the network is back, the page is shown again. A stream may have died in its sleep. */
   nudge(): void {
-    this.failures = 0;
+    this.backoff.reset();
     if (Date.now() - this.heardAt > this.options.silentMs) this.reader?.abort();
-    this.wake();
+    this.backoff.wake();
   }
 
   /** The device says that the network is gone; the stream may take long to notice. */
@@ -133,7 +139,7 @@ export class Follower {
   }
 
   private alive(view = this.now.view, skewMs = this.now.skewMs): void {
-    this.failures = 0;
+    this.backoff.reset();
     if (view) this.become("live", null, { view, skewMs });
   }
 
@@ -141,32 +147,14 @@ export class Follower {
   private anew(): number {
     this.last = null;
     this.become("behind", null);
-    return this.backoff();
+    return this.backoff.next();
   }
 
   private stumbled(error: unknown): number {
     const no = error instanceof ProblemError && !error.passes;
     this.become(no ? "refused" : "behind", error);
     const after = error instanceof ProblemError ? (error.retryAfterMs ?? 0) : 0;
-    return no ? this.options.retryMaxMs : Math.max(after, this.backoff());
-  }
-
-  private backoff(): number {
-    const { retryMs, retryMaxMs, random } = this.options;
-    const ceiling = Math.min(retryMaxMs, retryMs * 2 ** Math.min(this.failures, 20));
-    this.failures += 1;
-    return ceiling * (0.5 + random() / 2);
-  }
-
-  private pause(ms: number): Promise<void> {
-    if (this.leaving.signal.aborted) return Promise.resolve();
-    return new Promise((go) => {
-      const timer = setTimeout(go, ms);
-      this.wake = () => {
-        clearTimeout(timer);
-        go();
-      };
-    });
+    return no ? this.options.retryMaxMs : Math.max(after, this.backoff.next());
   }
 
   private become(state: Link["state"], error: unknown, more: Partial<Followed> = {}): void {

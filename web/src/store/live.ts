@@ -2,6 +2,7 @@
  * Follows a game on the server: hears in its room that it moved on, and has it fetched. Where there is no room to be had, asks
  * now and then. Says whether this view is up to date, and since when it is not.
  */
+import { Backoff } from "../api/backoff";
 import { ProblemError } from "../api/problems";
 import { troubleOf, unreachable } from "./answers";
 import type { Server } from "./server";
@@ -37,22 +38,23 @@ const DEFAULTS = { retryMs: 1_000, retryMaxMs: 20_000, pollMs: 5_000, gatherMs: 
 export class Follower {
   connection: Connection = { state: "connecting", since: null, trouble: null };
   private readonly options: Required<FollowOptions>;
+  private readonly backoff: Backoff;
   private readonly leaving = new AbortController();
   private running: Promise<void> | null = null;
   private fetching: Promise<void> | null = null;
   private stale = false;
   private later: ReturnType<typeof setTimeout> | undefined;
-  private wake: () => void = () => undefined;
   private reader: AbortController | null = null;
   private current: number | null = null; // when this view was last known to be up to date
   private heard = 0; // the highest version that was spoken of
   private last: string | null = null; // id of the last message
-  private failures = 0;
   private restUntil = 0;
   private forced = false;
 
   constructor(options: FollowOptions) {
     this.options = { ...DEFAULTS, ...options };
+    const { retryMs, retryMaxMs, random } = this.options;
+    this.backoff = new Backoff({ firstMs: retryMs, mostMs: retryMaxMs, random });
   }
 
   start(): void {
@@ -63,7 +65,7 @@ export class Follower {
     this.leaving.abort();
     clearTimeout(this.later);
     this.reader?.abort();
-    this.wake();
+    this.backoff.wake();
     await this.running;
     await this.fetching;
     clearTimeout(this.later);
@@ -71,8 +73,8 @@ export class Follower {
 
   /** Look again at once: the network is back, the page is shown again. */
   nudge(): void {
-    this.failures = 0;
-    this.wake();
+    this.backoff.reset();
+    this.backoff.wake();
   }
 
   /** Fetch the game though no play of it changed: a name did. */
@@ -116,7 +118,7 @@ export class Follower {
         if (this.leaving.signal.aborted) return;
         this.stumbled(error);
         clearTimeout(this.later);
-        this.later = setTimeout(() => void this.catchUp(), this.backoff());
+        this.later = setTimeout(() => void this.catchUp(), this.backoff.next());
         return;
       }
     }
@@ -131,7 +133,11 @@ export class Follower {
   }
 
   private async run(): Promise<void> {
-    while (!this.leaving.signal.aborted) await this.pause(await this.watch());
+    const { signal } = this.leaving;
+    while (!signal.aborted) {
+      const ms = await this.watch();
+      if (!signal.aborted) await this.backoff.pause(ms);
+    }
   }
 
   /** Sit in the room until it ends; how long to stay away then. */
@@ -148,7 +154,7 @@ export class Follower {
       listen();
       for await (const { id, version } of server.watch(gameId, this.last, reader.signal)) {
         listen();
-        this.failures = 0;
+        this.backoff.reset();
         this.last = id ?? this.last;
         this.heard = Math.max(this.heard, version ?? 0);
         if (this.upToDate()) {
@@ -162,7 +168,7 @@ export class Follower {
       this.reader = null;
       if (this.leaving.signal.aborted) return 0;
       this.stumbled(reader.signal.aborted ? null : error);
-      return error instanceof ProblemError ? await this.poll(error.retryAfterMs) : this.backoff();
+      return error instanceof ProblemError ? await this.poll(error.retryAfterMs) : this.backoff.next();
     } finally {
       clearTimeout(silence);
       reader.abort();
@@ -184,24 +190,6 @@ export class Follower {
     if (this.leaving.signal.aborted) return;
     if (error instanceof ProblemError) this.become("behind", troubleOf(error, remedyFor(error)));
     else this.become("offline", unreachable(error));
-  }
-
-  private backoff(): number {
-    const { retryMs, retryMaxMs, random } = this.options;
-    const ceiling = Math.min(retryMaxMs, retryMs * 2 ** Math.min(this.failures, 20));
-    this.failures += 1;
-    return ceiling * (0.5 + random() / 2);
-  }
-
-  private pause(ms: number): Promise<void> {
-    if (this.leaving.signal.aborted) return Promise.resolve();
-    return new Promise((go) => {
-      const timer = setTimeout(go, ms);
-      this.wake = () => {
-        clearTimeout(timer);
-        go();
-      };
-    });
   }
 
   private become(state: Connection["state"], trouble: Trouble | null): void {

@@ -5,6 +5,7 @@
  * request goes again. The server takes all of a batch or nothing: what it will not take is found and held back alone, and
  * the rest goes on. Only one window of a device sends a game at a time.
  */
+import { Backoff } from "../api/backoff";
 import { uuid7 } from "../api/ids";
 import { verdictOn, type StandingFacts, type Verdict } from "./answers";
 import type { ChangeRow } from "./db";
@@ -56,17 +57,19 @@ const IDLE: OutboxState = { state: "idle", retry_at: null, trouble: null };
 export class Outbox {
   state: OutboxState = IDLE;
   private readonly options: Required<OutboxOptions>;
+  private readonly backoff: Backoff;
   private readonly leaving = new AbortController();
   private timer: ReturnType<typeof setTimeout> | undefined;
   private running: Promise<void> | null = null;
   private flight: Promise<unknown> = Promise.resolve();
   private again = false;
-  private failures = 0;
   private faults = 0;
   private limit = BATCH_MAX;
 
   constructor(options: OutboxOptions) {
     this.options = { ...DEFAULTS, ...options };
+    const { backoffMs, backoffMaxMs, random } = this.options;
+    this.backoff = new Backoff({ firstMs: backoffMs, mostMs: backoffMaxMs, random });
   }
 
   /** Something new waits. While it backs off or is paused, it goes with the next try. */
@@ -145,7 +148,8 @@ export class Outbox {
       if (this.leaving.signal.aborted) return false;
       return this.judge(verdictOn(error, this.faults), rows, error);
     }
-    this.failures = this.faults = 0;
+    this.backoff.reset();
+    this.faults = 0;
     this.limit = Math.min(BATCH_MAX, this.limit * 2);
     this.become({ state: "sending", retry_at: null, trouble: null });
     await desk.taken(rows, answer);
@@ -159,7 +163,7 @@ export class Outbox {
         this.wait(verdict.afterMs, verdict.trouble, error);
         return false;
       case "pause":
-        this.failures = 0;
+        this.backoff.reset();
         this.become({ state: "paused", retry_at: null, trouble: verdict.trouble });
         this.later(this.options.pauseMs);
         return false;
@@ -187,13 +191,9 @@ export class Outbox {
     else if (!row) this.limit = Math.max(1, Math.floor(rows.length / 2));
   }
 
-  /** Exponential backoff, jittered above a half: the pads of a hall must not all come back in the same second. */
   private wait(afterMs: number | null, trouble: Trouble | null, error: unknown): void {
-    const { backoffMs, backoffMaxMs, random } = this.options;
     if (isFault(error)) this.faults += 1;
-    const ceiling = Math.min(backoffMaxMs, backoffMs * 2 ** Math.min(this.failures, 20));
-    this.failures += 1;
-    const ms = (afterMs ?? 0) + ceiling * (0.5 + random() / 2);
+    const ms = (afterMs ?? 0) + this.backoff.next();
     this.become({ state: "retrying", retry_at: Date.now() + ms, trouble });
     this.later(ms);
   }

@@ -1,6 +1,6 @@
 // Filters over what is on the page already: plays and shots.
 
-import { all, find, text } from "./dom.js";
+import { afterPaint, all, find, text } from "./dom.js";
 import { percent } from "./figures.js";
 
 const TARGETS = { plays: "[data-plays] > li", shots: "[data-shots] .shot" };
@@ -60,7 +60,7 @@ export const applyFilter = (form) => {
 export const watchFilters = () => {
   for (const form of all("[data-filter]")) {
     form.reset();
-    form.addEventListener("change", () => applyFilter(form));
+    form.addEventListener("change", () => afterPaint(() => applyFilter(form)));
     form.addEventListener("submit", (event) => event.preventDefault());
   }
 };
