@@ -41,7 +41,7 @@ window.felt = { events: [], tasks: [], scripts: [], paint: 0, shift: 0 };
 const told = (type, more, take) => new PerformanceObserver((list) => list.getEntries().forEach(take))
   .observe({ type, buffered: true, ...more });
 const named = (node) => {
-  const found = node?.closest?.("[data-jersey], [data-tone], [class], [name], a, button") ?? node;
+  const found = node?.closest?.("a, button, input, select") ?? node?.closest?.("[class]") ?? node;
   return !found ? "(gone)" : found.tagName.toLowerCase() + (found.classList[0] ? "." + found.classList[0] : "");
 };
 const event = (entry) => entry.interactionId && felt.events.push({
@@ -224,10 +224,10 @@ class Felt:
         skipped = self.interactions // 50
         return self.latencies[min(skipped, len(self.latencies) - 1)][0] if self.latencies else 16.0
 
-    def half(self, on: str = "") -> float:
+    @property
+    def half(self) -> float:
         """The median; what took less than 16 ms is not told, and counted as that."""
-        told = [took for took, what in self.latencies if on in what]
-        return median(told + ([] if on else [16.0] * (self.interactions - len(told)))) if told else 16.0
+        return median([took for took, _ in self.latencies] + [16.0] * (self.interactions - len(self.latencies)))
 
     def hot_spots(self, count: int) -> list[str]:
         """Where the long frames' time went."""

@@ -15,6 +15,7 @@ import "./plays.css";
 
 const LAST = 6;
 const AT_ONCE = 30;
+const NEXT_MS = 50;
 
 export function LastPlays() {
   const pad = usePad();
@@ -92,11 +93,14 @@ export function PlaysPanel() {
   const pad = usePad();
   const { view, words, names, commands, act } = pad;
   const all = useMemo(() => view.plays.filter(({ entry }) => isShown(entry.play)).reverse(), [view.plays]);
-  const [whole, setWhole] = useState(false);
+  const [count, setCount] = useState(AT_ONCE);
+  const more = count < all.length;
   useEffect(() => {
-    startTransition(() => setWhole(true));
-  }, []); // the newest at once, the rest when no tap waits
-  const shown = whole ? all : all.slice(0, AT_ONCE);
+    if (!more) return; // the newest at once, the rest by and by: a slow tablet stays free for taps
+    const timer = setTimeout(() => startTransition(() => setCount((was) => was + AT_ONCE)), NEXT_MS);
+    return () => clearTimeout(timer);
+  }, [count, more]);
+  const shown = all.slice(0, count);
   const struck = view.struck.filter(({ play }) => isShown(play)).slice(-20).reverse();
   return (
     <PanelFrame title={words.plays.title}>

@@ -5,7 +5,7 @@ import type { Change, History } from "../sheet";
 import { unreachable, type StandingFacts } from "./answers";
 import { marked, openBook, refreshed, rowOf, sendable, taken, tapped, told, toward, withRows, type Book } from "./book";
 import type { ChangeRow } from "./db";
-import { hearDevice } from "./device";
+import { free, hearDevice, heldFor } from "./device";
 import type { Keep, Known, Write } from "./keep";
 import { Follower, type FollowOptions } from "./live";
 import { Outbox, type Desk, type OutboxOptions } from "./outbox";
@@ -164,7 +164,13 @@ export class GameStore implements Desk {
   /** Tells of what happened in the background, once for all that happens together: kept, sent and taken is one drawing. */
   private soon(): void {
     this.state = null;
-    this.telling ??= setTimeout(() => this.emit(false), Math.max(0, this.toldAt + this.showMs - performance.now()));
+    this.telling ??= setTimeout(() => this.tellSoon(performance.now()), Math.max(0, this.toldAt + this.showMs - performance.now()));
+  }
+
+  private tellSoon(since: number): void {
+    const ms = heldFor(since);
+    if (ms === 0) this.emit(false);
+    else this.telling = setTimeout(() => this.tellSoon(since), ms);
   }
 
   // ── what this device does ──
@@ -278,6 +284,7 @@ export class GameStore implements Desk {
       tellings = this.tellings;
       const since = this.book && !this.book.game.behind ? this.book.game.version : null;
       body = await this.server.game(this.gameId, since, signal);
+      if (this.book) await free();
     } while (tellings !== this.tellings);
     const before = this.book;
     this.book = refreshed(body, before?.rows ?? this.early, before ?? undefined, Date.now());
