@@ -33,7 +33,7 @@ run: web ## the server alone, on an embedded database
 	@$(BIN)/fieldhouse run $(ARGS)
 
 test: .venv/.ready $(IN_CI) ## all tests, one worker per core
-	@$(BIN)/python -m pytest -q -n auto $(ARGS)
+	@$(BIN)/python -m pytest -q -n auto --dist worksteal $(ARGS)
 
 check: .venv/.ready $(IN_CI) ## style, types, import contracts
 	@$(BIN)/ruff check -q . && $(BIN)/ruff format -q --check . && $(BIN)/mypy && $(BIN)/lint-imports

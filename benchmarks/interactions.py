@@ -75,7 +75,9 @@ async def _measure(served: House) -> None:
 
 def _row(name: str, felt: Felt, arrived: float) -> str:
     task = felt.tasks[0] if felt.tasks else 0.0
-    figures = f"{arrived:8.1f}{felt.interactions:6}{felt.paint:7.0f}{felt.inp:7.0f}{_worst(felt):7.0f}{task:11.0f} ms"
+    figures = (
+        f"{arrived:8.1f}{felt.interactions:6}{felt.paint:7.0f}{felt.inp:7.0f}{_worst(felt):7.0f}{task:11.0f} ms"
+    )
     return f"{name:<36}{figures}   LCP {felt.paint / PAINT_LIMIT_MS:.2f}, INP {felt.inp / INP_LIMIT_MS:.2f}"
 
 

@@ -23,7 +23,7 @@ from hatch_build import install, node
 HERE = Path(__file__).parent / "lighthouse"
 RUNS = 5
 TRIES = 4
-NOT_TRACED = ("NO_NAVSTART", "NO_TRACING_STARTED")  # Chromium began its trace too late: Lighthouse says to run again
+NOT_TRACED = ("NO_NAVSTART", "NO_TRACING_STARTED")  # the trace began too late: Lighthouse says to run again
 CATEGORIES = {"performance": 0.90, "accessibility": 1.00, "best-practices": 1.00, "seo": 0.90}
 AUDITS = {"largest-contentful-paint": 2500, "cumulative-layout-shift": 0.1, "total-blocking-time": 200}
 

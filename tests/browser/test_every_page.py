@@ -1,4 +1,4 @@
-"""Every page, narrow and wide, light and dark, in both languages: nothing that axe objects to, no sideways scroll, no complaint."""
+"""Every page, narrow and wide, light and dark, in both languages: accessible, and nothing scrolls sideways."""
 
 import pytest
 from axe_playwright_python.async_playwright import Axe

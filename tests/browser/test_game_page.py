@@ -155,7 +155,9 @@ async def test_a_corrected_play_changes_where_it_stands(house, game, look, http)
 
 async def drawn(page):
     """What a tap or a key leads to is on the screen: it comes a frame later than the tap shows."""
-    await page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(() => setTimeout(done))))")
+    await page.evaluate(
+        "() => new Promise(done => requestAnimationFrame(() => setTimeout(() => setTimeout(done))))"
+    )
 
 
 async def test_plays_and_shots_filter_by_team_period_and_player(game, look):

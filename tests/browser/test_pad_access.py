@@ -1,4 +1,4 @@
-"""Whatever the pad shows, axe has nothing to say against it: every panel and dialog, in both themes and both languages."""
+"""Whatever the pad shows, axe does not object to it: every panel and dialog, in each theme and language."""
 
 import pytest
 from axe_playwright_python.async_playwright import Axe
