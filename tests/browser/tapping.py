@@ -277,7 +277,11 @@ async def kept_for_offline(page):
 
 async def play_list(page):
     """All plays as the pad lists them, the newest first."""
-    await page.get_by_role("region", name="Last plays").get_by_role("button", name=ALL_PLAYS).click()
-    listed = await page.get_by_role("region", name="All plays").get_by_role("listitem").all_inner_texts()
+    opener = page.get_by_role("region", name="Last plays").get_by_role("button", name=ALL_PLAYS)
+    count = int((await opener.inner_text()).split()[-1])
+    await opener.click()
+    rows = page.get_by_role("region", name="All plays").get_by_role("listitem")
+    await expect(rows).to_have_count(count)  # they come by and by
+    listed = await rows.all_text_contents()
     await page.get_by_role("button", name="Close").click()
     return listed

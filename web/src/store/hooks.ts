@@ -7,6 +7,7 @@ import { GameStore, type Listener } from "./gameStore";
 import { Keep } from "./keep";
 import { refreshed, rowOf } from "./book";
 import { SERVER } from "./server";
+import { windowStash } from "./stash";
 import type { Commands, GameState, Waiting } from "./types";
 
 export interface Game {
@@ -29,7 +30,7 @@ class Desk {
   private opened: Keep | null = null;
 
   get keep(): Keep {
-    return (this.opened ??= new Keep());
+    return (this.opened ??= new Keep({ stash: windowStash() }));
   }
 
   game(gameId: string): Open {

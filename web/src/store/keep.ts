@@ -10,6 +10,7 @@ import {
   openDatabase, persisted, reasonOf, storageTrouble,
   type ActionRow, type ChangeRow, type Database, type GameRow, type Opened,
 } from "./db";
+import type { Stash } from "./stash";
 import type { Kept, NotKeptReason, Waiting } from "./types";
 
 /** A new row finds its `seq` when it is written: right after the last one of its game, whichever tab wrote that. */
@@ -35,6 +36,7 @@ export interface Known {
 export interface KeepOptions {
   readonly open?: () => Promise<Opened>;
   readonly retryMs?: number;
+  readonly stash?: Stash;
 }
 
 interface Unwritten {
@@ -49,6 +51,7 @@ export class Keep {
   private readonly opening: Promise<void>;
   private readonly retryMs: number;
   private readonly reopen: () => Promise<Opened>;
+  private readonly stash: Stash | null;
   private unwritten: readonly Unwritten[] = [];
   private line: Promise<unknown> = Promise.resolve();
   private database: Database | null = null;
@@ -60,10 +63,13 @@ export class Keep {
   private awaited = false; // an opening that is under way
   private ended = false;
 
-  constructor({ open = openDatabase, retryMs = RETRY_MS }: KeepOptions = {}) {
+  constructor({ open = openDatabase, retryMs = RETRY_MS, stash }: KeepOptions = {}) {
     this.retryMs = retryMs;
     this.reopen = open;
+    this.stash = stash ?? null;
+    this.unwritten = (this.stash?.take() ?? []).map((write) => ({ write, done: () => undefined }));
     this.opening = this.open();
+    if (this.unwritten.length > 0) void this.flush();
   }
 
   get kept(): Kept {
@@ -92,6 +98,7 @@ export class Keep {
   write(write: Write): Promise<boolean> {
     return new Promise((done) => {
       this.unwritten = [...this.unwritten, { write, done }];
+      if (write.add) this.putDown();
       void this.flush();
     });
   }
@@ -218,9 +225,16 @@ export class Keep {
       return false;
     }
     this.unwritten = this.unwritten.slice(entries.length);
+    this.putDown();
     if (used === this.database) this.failure = null; // else it was closed meanwhile, and what was said of that holds
     for (const { done } of entries) done(true);
     return true;
+  }
+
+  /** Taps alone: the game can be fetched again, and how far its sending came is found out. */
+  private putDown(): void {
+    const taps = this.unwritten.filter(({ write }) => write.add);
+    this.stash?.put(taps.map(({ write: { game: _game, put: _put, ...tap } }) => tap));
   }
 
   private fail(error: unknown): void {

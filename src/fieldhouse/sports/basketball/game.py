@@ -157,7 +157,8 @@ def _changed(
     side = sides.get(key)
     if side is None:
         return sides
-    on_court = {player: since for player, since in side.on_court.items() if player not in leaving}
+    gone = set(leaving) - set(entering)  # who leaves and enters at once plays on
+    on_court = {player: since for player, since in side.on_court.items() if player not in gone}
     for player in entering:
         on_court.setdefault(player, elapsed_ms)
     return {**sides, key: SideState(side.score, side.by_period, on_court, side.discipline, side.time_outs)}

@@ -178,7 +178,9 @@ function changed(
   const side = sides.get(key);
   if (side === undefined) return sides;
   const onCourt = new Map(side.onCourt);
-  for (const player of leaving) onCourt.delete(player);
+  for (const player of leaving) {
+    if (!entering.includes(player)) onCourt.delete(player); // who leaves and enters at once plays on
+  }
   for (const player of entering) {
     if (!onCourt.has(player)) onCourt.set(player, nowMs);
   }
