@@ -69,7 +69,8 @@ def test_everybodys_shifts_add_up_to_his_minutes(plays):
 
 def test_whoever_leaves_and_enters_at_once_plays_on():
     game = Scored()
-    game.change(record({"kind": "substitution", "period": 2, "side": "home", "leaving": ["h1"], "entering": ["h1"]}))
+    at = {"period": 2, "side": "home"}
+    game.change(record({**at, "kind": "substitution", "leaving": ["h1"], "entering": ["h1"]}))
     folded = game.folded()
     view = Viewer().view(folded, box(folded))
     assert view["shifts"]["h1"] == [[0]]
