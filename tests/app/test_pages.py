@@ -118,6 +118,13 @@ async def test_a_scheduled_game_has_no_score_yet(client):
     assert "The first play appears here" in page.text
 
 
+@pytest.mark.usefixtures("scored")
+async def test_a_game_of_no_season_stands_on_the_first_page_while_it_is_live(client):
+    page = await page_of(client, "/")
+    assert "The Homes 4 The Aways 2" in page.text
+    assert "No season yet" not in page.text
+
+
 async def test_a_result_that_was_only_reported_still_has_a_page(client, game):
     reported = {"kind": "result_reported", "period": 4, "score": [70, 64], "periods": [[20, 15], [50, 49]]}
     await record(client, game, reported)

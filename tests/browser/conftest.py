@@ -66,13 +66,16 @@ class House:
         self._server.should_exit = True
         await self._serving
 
-    async def open_game(self, *, period_seconds=600, rosters=True, **about):
+    async def open_game(self, *, period_seconds=600, rosters=True, names=None, **about):
         """A game between two simulated teams, of which nothing has been played yet."""
         rules = replace(RULE_BOOKS["fiba"], period_seconds=period_seconds)
         home = make_team(1, name="Riverside Hawks", short_name="Hawks", code="HAW", colour="#c8102e")
         away = make_team(2, name="Lakeside Comets", short_name="Comets", code="COM", colour="#1d428a")
         game_id = uuid4()
         sides = [a_side("home", home), a_side("away", away)]
+        if names:
+            called = zip(sides, names, strict=True)
+            sides = [replace(side, name=name, short_name=name[:50]) for side, name in called]
         await self.games.open(
             self.ctx,
             game_id=game_id,

@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.tapping import sync_badge
+from tests.browser.tapping import press, sync_badge
+from tests.browser.test_every_page import SIDEWAYS
 
 pytestmark = pytest.mark.browser
 
@@ -118,3 +119,64 @@ async def test_whoever_fouls_out_is_named_with_his_bench_and_the_court_stays_whe
     )  # a banner has 40
     await page.locator(".over-court").get_by_role("button", name="Substitute").click()
     await expect(page.locator(".jersey-mark").first).to_have_text("goes")
+
+
+async def test_a_notice_takes_back_the_deed_it_names_whatever_was_done_since(house, enter):
+    game = await house.open_game()
+    page = await enter(game.pad, workers="block")
+    score = page.locator(".team-score").first
+    await page.get_by_role("button", name="Start Q1").wait_for()
+    await press(page, "e", "1", "s", "2", "s")
+    await expect(score).to_have_text("4")
+    await page.locator(".last-plays .play").nth(1).click()
+    await page.get_by_role("button", name="Strike").click()
+    await expect(score).to_have_text("2")
+    await press(page, "3", "d")
+    await expect(score).to_have_text("5")
+    await page.get_by_role("region", name="Notices").get_by_role("button", name="Undo").click()
+    await expect(score).to_have_text("7")
+    await press(page, "e")
+    await page.get_by_role("button", name=re.compile("^Start Q2")).wait_for()
+    await press(page, "z")
+    await page.get_by_role("button", name=re.compile("^End Q1")).wait_for()
+    await page.get_by_role("region", name="Notices").get_by_role("button", name="Undo").last.click()
+    await expect(score).to_have_text("7")
+    await expect(page.get_by_role("button", name=re.compile("^End Q1"))).to_be_visible()
+
+
+async def test_space_is_the_clock_also_after_a_button_was_tapped(house, enter):
+    game = await house.open_game()
+    page = await enter(game.pad, workers="block")
+    await page.get_by_role("button", name="Start Q1").wait_for()
+    await press(page, "e", "1", "s", "2", "s")
+    await page.get_by_role("button", name="Undo", exact=True).click()
+    await expect(page.locator(".team-score").first).to_have_text("2")
+    await press(page, " ")
+    await expect(page.get_by_role("button", name="Stop")).to_be_visible()
+    await page.locator("[data-jersey]").first.click()
+    await press(page, " ")
+    await expect(page.get_by_role("button", name=re.compile("^.{0,2}Start$"))).to_be_visible()
+    await expect(page.get_by_role("button", pressed=True)).to_have_count(1)
+    await expect(page.locator(".team-score").first).to_have_text("2")
+    await page.keyboard.press("Tab")  # whoever goes from button to button presses them
+    await page.keyboard.press("Shift+Tab")
+    await press(page, " ")
+    await expect(page.get_by_role("button", pressed=True)).to_have_count(0)
+
+
+async def test_names_as_long_as_they_may_be_fit_every_screen(house, enter, look):
+    name = "Basketballgemeinschaft Bonn-Bad Godesberg women under eighteen second team"
+    unbroken = "<b>" + "W" * 150
+    game = await house.open_game(names=(name, unbroken))
+    await game.play(12)
+    wide = []
+    for width in (320, 1440):
+        for path in ("/app/", f"/app{game.path}/bench", game.pad):
+            page = await enter(path, width=width, workers="block")
+            await page.get_by_text("Basketballgemeinschaft").first.wait_for(state="attached")
+            wide += [(path, width)] if await page.evaluate(SIDEWAYS) else []
+            await page.context.close()
+        for path in ("/", game.path):
+            page = await look(path, width=width)
+            wide += [(path, width)] if await page.evaluate(SIDEWAYS) else []
+    assert wide == []

@@ -1,5 +1,6 @@
 // The bench as a panel: substitutions by two taps, in batches, or by dragging onto a jersey; who starts; who walks on.
 
+import { plainDigits } from "../i18n/text";
 import { type PointerEvent, useRef, useState } from "react";
 import { uuid7 } from "../api/ids";
 import { Button } from "../ui/button";
@@ -148,7 +149,7 @@ function WalkOn({ side }: { side: string }) {
   const [number, setNumber] = useState("");
   const [error, setError] = useState<string>();
   const add = (): void => {
-    const typed = number.trim();
+    const typed = plainDigits(number.trim());
     const taken = [...view.people.values()].some((each) => each.side === side && each.number === typed);
     if (!/^\d{1,3}$/.test(typed)) return setError(words.bench.numberWrong);
     if (taken) return setError(words.bench.numberTaken(typed));

@@ -7,7 +7,7 @@ import { Dialog } from "../ui/dialog";
 import { TextField } from "../ui/field";
 import { tell } from "../ui/toast";
 import { clockText, exactText, readClock } from "./clock";
-import { nextPeriod, usePad } from "./use-pad";
+import { nextPeriod, useDeeds, usePad } from "./use-pad";
 
 const TICK_MS = 100;
 
@@ -75,15 +75,18 @@ function Nudge({ seconds, nudge }: { seconds: number; nudge: (ms: number) => voi
 
 /** Start, end, or what comes after the last period. */
 export function usePeriodDeed(): { readonly text: string; readonly run: () => void } {
-  const { view, words, names, commands, act, startPeriod, show, undo } = usePad();
+  const { view, words, names, commands, startPeriod, show } = usePad();
+  const { act } = useDeeds();
   const { phase, period } = view.board;
   if (view.summary.status === "final") return { text: words.period.final, run: () => show({ is: "sign" }) };
   if (phase === "final") return { text: words.period.sign, run: () => show({ is: "sign" }) };
   if (phase !== "period") return { text: words.period.start(names.period(nextPeriod(phase, period))), run: startPeriod };
   const name = names.period(period);
   const end = (): void => {
-    act(() => commands.endPeriod());
-    tell({ text: words.period.ended(name), undo });
+    act(() => {
+      const [id = ""] = commands.endPeriod().play_ids;
+      tell({ text: words.period.ended(name), undo: () => act(() => commands.retract(id)) });
+    });
   };
   return { text: words.period.end(name), run: end };
 }

@@ -18,6 +18,8 @@ test("times are read as people type them", () => {
   expect(readClock("412")).toBe(252_000);
   expect(readClock("12,3")).toBe(12_300);
   expect(readClock("45")).toBe(45_000);
+  expect(readClock("٤:١٢")).toBe(252_000);
+  expect(readClock("۱۲٫۳")).toBe(12_300);
   for (const nonsense of ["", "4:75", "abc", "-3", "1:2:3", "99999"]) expect(readClock(nonsense)).toBeNull();
 });
 

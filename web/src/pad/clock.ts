@@ -1,5 +1,7 @@
 // Game clocks as people read and write them.
 
+import { plainDigits } from "../i18n/text";
+
 /** "4:12", "12.3" in the last minute. Rounds up outside it, as a scoreboard does: 4:11.2 shows 4:12. */
 export function clockText(ms: number, tenths = ms < 60_000): string {
   if (tenths) {
@@ -18,7 +20,7 @@ export function exactText(ms: number): string {
 
 /** "4:12", "4:12.3", "412", "12.3", "45" (seconds); null: no time. */
 export function readClock(text: string): number | null {
-  const tidy = text.trim().replace(",", ".");
+  const tidy = plainDigits(text).trim().replace(/[,،]/, ".");
   const apart = /^(\d{1,2}):([0-5]?\d)(?:\.(\d))?$/.exec(tidy);
   if (apart) return ms(Number(apart[1]), Number(apart[2]), apart[3]);
   const run = /^(\d{1,2})([0-5]\d)$/.exec(tidy);

@@ -13,7 +13,7 @@ import { foulAnswers, opponent } from "./asking";
 import { foulText } from "./naming";
 import { PanelFrame } from "./panel";
 import { toggled } from "./subs";
-import { usePad } from "./use-pad";
+import { useDeeds, usePad } from "./use-pad";
 
 export function EditPanel({ id }: { id: string }) {
   const { view, words, names } = usePad();
@@ -253,7 +253,8 @@ function groupOf(play: Extract<Play, { kind: "substitution" | "line_up" }>, fiel
 }
 
 function Moves({ shown }: { shown: ShownPlay }) {
-  const { view, words, names, commands, act, show, insert, tap, undo } = usePad();
+  const { view, words, names, commands, show, insert, tap } = usePad();
+  const { act } = useDeeds(); // the pad of the moment in which somebody takes it back
   const { play_id: id, play } = shown.entry;
   const index = view.plays.indexOf(shown);
   const before = view.plays[index - 1]?.entry.play_id;
@@ -261,7 +262,7 @@ function Moves({ shown }: { shown: ShownPlay }) {
   const strike = (): void => {
     act(() => commands.retract(id));
     show({ is: "court" });
-    tell({ text: words.plays.wasStruck(names.play(play)), undo });
+    tell({ text: words.plays.wasStruck(names.play(play)), undo: () => act(() => commands.restore(id)) });
   };
   const insertAt = (place: string | null): void => {
     insert({ after: place });

@@ -40,8 +40,8 @@ export function FollowBanner() {
   const { follow } = words;
   const score = view.sides.map(({ key }) => `${names.team(key)} ${view.board.sides[key]?.score ?? 0}`).join(" – ");
   const agree = (): void => {
-    commands.record({ kind: "note", ...moment(), text: follow.agreed(score) });
-    tell({ text: follow.agreed(score), tone: "good", undo: () => commands.undo() });
+    const [id = ""] = commands.record({ kind: "note", ...moment(), text: follow.agreed(score) }).play_ids;
+    tell({ text: follow.agreed(score), tone: "good", undo: () => commands.retract(id) });
   };
   return (
     <section className="follow" aria-label={follow.title}>

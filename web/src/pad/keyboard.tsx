@@ -12,12 +12,17 @@ import { useShotClock } from "./more";
 import { stripOf, useAnswer } from "./strip";
 import { usePad, type Pad } from "./use-pad";
 
-/** Fields, lists and menus keep their own keys; Space and Enter on a button are the button's. */
-function isTaken(event: KeyboardEvent): boolean {
+/** Fields, lists and menus keep their own keys; Space and Enter on a button are the button's, unless a hand has just tapped it. */
+function isTaken(event: KeyboardEvent, tapped: Element | null): boolean {
   const { target } = event;
   if (event.defaultPrevented || event.repeat || !(target instanceof HTMLElement)) return true;
   if (target.closest("input, textarea, select, [role=dialog], [role=menu], [role=listbox], [contenteditable]")) return true;
-  return event.key === " " && target.closest("button, a, summary") !== null;
+  const button = buttonOf(target);
+  return event.key === " " && button !== null && button !== tapped;
+}
+
+function buttonOf(target: EventTarget | null): Element | null {
+  return target instanceof Element ? target.closest("button, a, summary") : null;
 }
 
 export function useKeyboard(): void {
@@ -79,16 +84,34 @@ export function useKeyboard(): void {
   const { keys, view } = pad;
   const points = view.rules.field_goal_points;
   useEffect(() => {
+    let tapped: Element | null = null;
+    const tap = (event: MouseEvent): void => {
+      tapped = event.detail > 0 ? buttonOf(event.target) : null; // 0: by key
+    };
+    const release = (event: KeyboardEvent): void => {
+      if (event.key === " " && tapped !== null && buttonOf(event.target) === tapped) event.preventDefault(); // Firefox presses now
+    };
     const press = (event: KeyboardEvent): void => {
-      if (isTaken(event)) return;
+      if (event.key === "Tab") tapped = null;
+      if (isTaken(event, tapped)) return;
       const deed = deedOf(event, points);
       const always = event.key === "Escape" || event.ctrlKey || event.metaKey;
       if (deed === null || (!keys && !always)) return;
       event.preventDefault();
       latest.current(deed);
     };
-    addEventListener("keydown", press);
-    return () => removeEventListener("keydown", press);
+    const pressTapped = (event: KeyboardEvent): void => {
+      if (event.key !== " " || tapped === null || buttonOf(event.target) !== tapped) return;
+      press(event);
+      if (event.defaultPrevented) event.stopPropagation(); // before the button hears of it
+    };
+    const ended = new AbortController();
+    const { signal } = ended;
+    addEventListener("keydown", pressTapped, { signal, capture: true });
+    addEventListener("keydown", press, { signal });
+    addEventListener("keyup", release, { signal });
+    addEventListener("click", tap, { signal, capture: true });
+    return () => ended.abort();
   }, [keys, points]);
 }
 

@@ -7,22 +7,23 @@ import { tell } from "../ui/toast";
 import type { Action } from "./flow";
 import { violationText } from "./naming";
 import { PanelFrame } from "./panel";
-import { usePad } from "./use-pad";
+import { useDeeds, usePad } from "./use-pad";
 
 /** Violations that cost no possession: the others are turnovers. */
 const VIOLATIONS = ["kicked_ball", "lane", "defensive_goaltending", "delay_of_game"] as const;
 
 /** Puts the shot clock where it starts again; null switches it off. It runs while the game clock does. */
 export function useShotClock(): { readonly set: (seconds: number | null) => void } {
-  const { board, record, moment, view, words, undo } = usePad();
+  const { board, moment, view, words, commands } = usePad();
+  const { record, act } = useDeeds();
   return {
     set: (seconds) => {
       if (view.rules.shot_clock_seconds === null) return;
       const running = seconds !== null && board.running_since !== null;
       const set = { shot_clock_ms: seconds === null ? null : seconds * 1000, running, device_ms: running ? Date.now() : null };
-      record({ kind: "shot_clock_set", ...moment(), ...set });
+      const id = record({ kind: "shot_clock_set", ...moment(), ...set });
       const { more } = words;
-      tell({ text: `${more.shotClock} ${seconds ?? more.shotClockOff}`, undo }); // no play list shows it
+      if (id) tell({ text: `${more.shotClock} ${seconds ?? more.shotClockOff}`, undo: () => act(() => commands.retract(id)) }); // no play list shows it
     },
   };
 }

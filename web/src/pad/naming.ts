@@ -1,5 +1,6 @@
 // People, sides, periods and plays in words.
 
+import { isolated } from "../i18n/text";
 import { fill, type Objection, type Play, type Rules } from "../sports/basketball";
 import type { GameView } from "../store";
 import { exactText } from "./clock";
@@ -23,14 +24,14 @@ export interface Names {
 export function namesOf({ people, sides, rules }: Pick<GameView, "people" | "sides" | "rules">, words: PadWords): Names {
   const team = (side: string): string => {
     const found = sides.find(({ key }) => key === side);
-    return apart(found?.short_name || found?.name || side);
+    return isolated(found?.short_name || found?.name || side);
   };
   const number = (player: string | null): string => (player === null ? "?" : (people.get(player)?.number ?? "–"));
   const name = (player: string | null): string => (player === null ? words.unknown : (people.get(player)?.name ?? ""));
   const person = (player: string | null): string => {
     if (player === null) return words.unknown;
     const [shown, called] = [`#${number(player)}`, shortName(name(player))];
-    return apart(called === "" || called === shown ? shown : `${shown} ${called}`);
+    return isolated(called === "" || called === shown ? shown : `${shown} ${called}`);
   };
   const actor = (side: string | null | undefined, player: string | null | undefined): string =>
     player != null ? person(player) : side == null ? "" : team(side);
@@ -45,11 +46,6 @@ export function namesOf({ people, sides, rules }: Pick<GameView, "people" | "sid
     objection: (objection) => objectionText(objection, names, words, people.has.bind(people)),
   };
   return names;
-}
-
-/** Reads in its own direction within a sentence of the other (Unicode first-strong isolate). */
-function apart(text: string): string {
-  return `\u2068${text}\u2069`;
 }
 
 /** "Ana Maria Ruiz" → "Ruiz"; a name of one word stays. */
@@ -103,7 +99,7 @@ function detailsOf(play: Play, names: Names, words: PadWords): (string | false |
     case "substitution":
       return [(play.entering ?? []).map(names.person).join(", "), said.sub, (play.leaving ?? []).map(names.person).join(", ") || "–"];
     case "line_up":
-      return [play.starting ? said.starting : said.lineUp, play.players.map((player) => `\u2068#${names.number(player)}\u2069`).join(" ")];
+      return [play.starting ? said.starting : said.lineUp, play.players.map((player) => isolated(`#${names.number(player)}`)).join(" ")];
     case "time_out":
       return [play.side === null ? said.officialTimeOut : said.time_out];
     case "jump_ball":

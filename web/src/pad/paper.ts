@@ -1,5 +1,6 @@
 // A line of a paper sheet as it is typed: "Q2 4:31 h4 3+ 7". What a line leaves out, the line before it said.
 
+import { plainDigits } from "../i18n/text";
 import { periodLengthMs, type FoulKind, type Play, type Rules } from "../sports/basketball";
 import { readClock } from "./clock";
 import { opponent } from "./asking";
@@ -38,7 +39,7 @@ class Refused extends Error {
 
 export function readLine(text: string, last: Moment, sheet: Sheet): Read {
   try {
-    return { ok: true, play: playOf(text.trim().toLowerCase().split(/\s+/).filter(Boolean), last, sheet) };
+    return { ok: true, play: playOf(plainDigits(text).trim().toLowerCase().split(/\s+/).filter(Boolean), last, sheet) };
   } catch (error) {
     if (error instanceof Refused) return { ok: false, wrong: error.wrong, read: error.read };
     throw error;

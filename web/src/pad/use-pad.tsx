@@ -54,8 +54,8 @@ export interface Pad {
   pick(side: string, player: string): void;
   /** The picks as they are, one substitution. */
   substitute(side: string, picks: Picks): void;
-  /** A play of its own, at the end or where plays are being inserted. */
-  record(play: Play): void;
+  /** A play of its own, at the end or where plays are being inserted; its id. */
+  record(play: Play): string | void;
   /** Anything else for the store that undo takes back. */
   act(deed: () => unknown): void;
   undo(): void;
@@ -73,7 +73,7 @@ export interface Pad {
  * What taps do. The same object for as long as the pad is open, so that a part that is drawn from plain values and these is
  * drawn again only when its values changed (React.memo): a play redraws what it touches, not the pad.
  */
-export type Deeds = Pick<Pad, "show" | "open" | "tap" | "pick" | "record" | "undo" | "redo" | "moment" | "turnEnds">;
+export type Deeds = Pick<Pad, "show" | "open" | "tap" | "pick" | "record" | "act" | "undo" | "redo" | "moment" | "turnEnds">;
 
 const Context = createContext<Pad | null>(null);
 const DeedsContext = createContext<Deeds | null>(null);
@@ -185,9 +185,11 @@ export function PadProvider({ view, commands, children }: Given) {
     if (next.is !== "court" && next.is !== "more") setFlow(cleared); // whoever was chosen was chosen for a play, not for this
     setPanel(next);
   };
-  const record = (play: Play): void => {
-    act(() => recorded(play, false, null));
+  const record = (play: Play): string => {
+    let id = "";
+    act(() => (id = recorded(play, false, null)));
     setFlow(cleared);
+    return id;
   };
   const substitute = (side: string, { leaving, entering }: Picks): void => {
     show({ is: "court" });
@@ -240,6 +242,7 @@ function useLatestDeeds(pad: Pad): Deeds {
       tap: (tapped) => now.current.tap(tapped),
       pick: (side, player) => now.current.pick(side, player),
       record: (play) => now.current.record(play),
+      act: (deed) => now.current.act(deed),
       undo: () => now.current.undo(),
       redo: () => now.current.redo(),
       moment: () => now.current.moment(),

@@ -27,7 +27,9 @@ test("a roster is read as people write it", () => {
     { number: "00", name: "Okafor" },
     { number: null, name: "Sam Lee" },
   ]);
+  expect(rosterOf("٤ أحمد")).toEqual([{ number: "4", name: "أحمد" }]);
   expect(doubled(rosterOf("4 Ana\n5 Li\n4 Sam"))).toBe("4");
+  expect(doubled(rosterOf("٤ أحمد\n4 Ana"))).toBe("4");
   expect(doubled(rosterOf("0 Ana\n00 Li\nSam\nLee"))).toBeUndefined();
 });
 

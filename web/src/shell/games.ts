@@ -1,5 +1,6 @@
 /** The games of this organisation as the first screen lists them. */
 import { type Schemas, call } from "../api/client";
+import { plainDigits } from "../i18n/text";
 
 export type Game = Schemas["GameSummary"];
 
@@ -41,9 +42,17 @@ export function rosterOf(text: string): readonly Line[] {
     .map((line) => line.trim())
     .filter(Boolean)
     .map((line) => {
-      const found = /^#?(\d{1,3})(?:[\s.,;:)-]+(.*))?$/.exec(line);
-      return found ? { number: found[1] ?? null, name: (found[2] ?? "").trim() } : { number: null, name: line };
+      const found = /^#?([\d\u0660-\u0669\u06f0-\u06f9]{1,3})(?:[\s.,;:)-]+(.*))?$/.exec(line);
+      return found ? { number: plainDigits(found[1] ?? ""), name: (found[2] ?? "").trim() } : { number: null, name: line };
     });
+}
+
+export const NAME_MAX = 200;
+
+/** The first line whose name is longer than the server takes, counted from 1. */
+export function tooLong(lines: readonly Line[]): number | undefined {
+  const found = lines.findIndex(({ name }) => [...name].length > NAME_MAX);
+  return found < 0 ? undefined : found + 1;
 }
 
 /** A number that stands twice in a roster. */

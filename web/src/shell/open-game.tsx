@@ -3,10 +3,11 @@ import { type Schemas, call } from "../api/client";
 import { uuid7 } from "../api/ids";
 import { ProblemError } from "../api/problems";
 import { useWords } from "../i18n";
+import { isolated } from "../i18n/text";
 import { Button } from "../ui/button";
 import { Sheet } from "../ui/dialog";
 import { Select, TextArea, TextField } from "../ui/field";
-import { type Line, doubled, rosterOf } from "./games";
+import { type Line, doubled, NAME_MAX, rosterOf, tooLong } from "./games";
 import { go } from "./router";
 import { shellWords } from "./words";
 
@@ -24,6 +25,9 @@ type RuleBook = keyof typeof RULE_BOOKS;
 const STARTERS = 5;
 const COLOURS = { home: "#c8102e", away: "#1d428a" } as const;
 
+const useOpening = () => useWords(shellWords).opening;
+type Words = ReturnType<typeof useOpening>;
+
 interface Team {
   readonly name: string;
   readonly people: string;
@@ -31,7 +35,7 @@ interface Team {
 
 /** Two names are enough: players can be numbers that get their names later. */
 export default function OpenGame({ close }: { close: () => void }) {
-  const words = useWords(shellWords).opening;
+  const words = useOpening();
   const [home, setHome] = useState<Team>({ name: "", people: "" });
   const [away, setAway] = useState<Team>({ name: "", people: "" });
   const [rules, setRules] = useState<RuleBook>("fiba");
@@ -41,7 +45,7 @@ export default function OpenGame({ close }: { close: () => void }) {
   const [failure, setFailure] = useState<string | null>(null);
   const [gameId] = useState(uuid7);
 
-  const ready = [home, away].every((team) => team.name.trim() && !doubled(rosterOf(team.people)));
+  const ready = [home, away].every((team) => team.name.trim() && wrongOf(team, words) === undefined);
   const open = async () => {
     setTried(true);
     if (!ready || busy) return;
@@ -108,8 +112,7 @@ function TeamFields({
   tried: boolean;
   first?: boolean;
 }) {
-  const words = useWords(shellWords).opening;
-  const twice = doubled(rosterOf(team.people));
+  const words = useOpening();
   return (
     <>
       <TextField
@@ -117,19 +120,27 @@ function TeamFields({
         value={team.name}
         onChange={(name) => onChange({ ...team, name })}
         error={tried && !team.name.trim() ? words.needed : undefined}
-        maxLength={200}
+        maxLength={NAME_MAX}
         autoFocus={first}
       />
       <TextArea
-        label={`${words.people}: ${team.name || title}`}
+        label={`${words.people}: ${isolated(team.name || title)}`}
         hint={words.peopleHint}
         value={team.people}
         onChange={(people) => onChange({ ...team, people })}
-        error={twice === undefined ? undefined : words.twice(twice)}
+        error={wrongOf(team, words)}
         rows={4}
       />
     </>
   );
+}
+
+/** What the server would not take of a roster. */
+function wrongOf(team: Team, words: Words): string | undefined {
+  const lines = rosterOf(team.people);
+  const [twice, long] = [doubled(lines), tooLong(lines)];
+  if (long !== undefined) return words.long(long, NAME_MAX);
+  return twice === undefined ? undefined : words.twice(twice);
 }
 
 function sideOf(key: "home" | "away", team: Team): Schemas["SideBody"] {

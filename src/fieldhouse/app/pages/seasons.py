@@ -1,6 +1,5 @@
 """The pages of a house and its seasons: today, schedule, standings, leaders, tables, teams, comparisons."""
 
-import asyncio
 from collections.abc import Sequence
 from urllib.parse import urlencode
 from uuid import UUID
@@ -33,10 +32,10 @@ class SeasonPages:
     async def home(self, request: Request) -> Response:
         ctx, games, statistics = context_of(request), games_of(request), statistics_of(request)
         seasons = await games.seasons(ctx)
-        listed = await asyncio.gather(*(games.list(ctx, season_id=each.season_id) for each in seasons))
-        every = [game for found in listed for game in found]
+        every = await games.list(ctx)  # those of no season, too
         rows = []
-        for each, found in zip(seasons, listed, strict=True):
+        for each in seasons:
+            found = [game for game in every if game.season_id == each.season_id]
             teams = await statistics.teams(ctx, season_id=each.season_id) if found else []
             rows.append((each, season.standings(teams, found)[:STANDINGS_SHOWN], len(found)))
         return self._site.page(
