@@ -9,6 +9,8 @@ import { BASE, match } from "./router";
 export type Update = "none" | "waiting" | "taken";
 
 const ASK_EVERY_MS = 30 * 60_000;
+const TRIES = 5;
+const HEARD_MS = 2_000;
 const listeners = new Set<() => void>();
 let state: Update = "none";
 let waiting: ServiceWorker | null = null;
@@ -68,5 +70,13 @@ export function useUpdate(): Update {
 export function update(): void {
   asked = true;
   if (state === "taken" || !waiting) location.reload();
-  else waiting.postMessage({ type: "SKIP_WAITING" });
+  else letIn(waiting, TRIES);
+}
+
+/** A worker that sleeps may not hear the first time. */
+function letIn(worker: ServiceWorker, tries: number): void {
+  if (worker !== waiting) return; // it is in, or another one came
+  if (tries === 0) return location.reload();
+  worker.postMessage({ type: "SKIP_WAITING" });
+  setTimeout(() => letIn(worker, tries - 1), HEARD_MS);
 }
