@@ -3,9 +3,10 @@
 import asyncpg
 import pytest
 
-from fieldhouse.adapters.database.bootstrap import APP, MODULES, READER, role_of
+from fieldhouse.adapters.database.bootstrap import APP, MODULES, READER, WORKER, role_of
 
-SCHEMAS = ("log", *MODULES)
+SCHEMAS = ("log", "jobs", *MODULES)
+ROLES = (APP, READER, WORKER, *map(role_of, MODULES))
 WITHOUT_TENANT = {"log.cursor"}  # a reader's place in the log of all tenants
 TENANT = "(tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting))"
 POLICIES = """
@@ -54,11 +55,14 @@ async def test_every_table_is_fenced_by_its_tenant(catalogue, tables):
         assert fence[0]["condition"] == TENANT, table["name"]
 
 
-async def test_only_the_reader_of_the_log_looks_past_a_tenant(catalogue):
+async def test_only_the_reader_of_the_log_and_the_worker_look_past_a_tenant(catalogue):
     others = await catalogue.fetch("""
         select polrelid::regclass::text as name, polroles::regrole[]::text[] as roles
         from pg_policy where polpermissive and polname <> 'tenant' order by 1""")
-    assert [tuple(row) for row in others] == [("log.event", [READER]), ("log.parked", [READER])]
+    assert [tuple(row) for row in others] == [
+        *((f"jobs.{table}", [WORKER]) for table in ("chore", "job", "outbox")),
+        *((f"log.{table}", [READER]) for table in ("event", "parked")),
+    ]
 
 
 async def test_every_key_starts_with_the_tenant(catalogue, tables):
@@ -102,14 +106,13 @@ async def test_views_ask_as_their_caller(catalogue):
 
 
 async def test_no_role_of_ours_owns_bypasses_or_truncates(catalogue, tables):
-    roles = [APP, READER, *map(role_of, MODULES)]
     rows = await catalogue.fetch(
         "select rolname, rolsuper, rolbypassrls from pg_roles where rolname ~ '^fieldhouse_'"
     )
     assert not [row["rolname"] for row in rows if row["rolsuper"] or row["rolbypassrls"]]
     for table in tables:
         assert table["owner"] == "fieldhouse_owner", table["name"]
-        for role in roles:
+        for role in ROLES:
             for privilege in ("truncate", "references", "trigger"):
                 may = await catalogue.fetchval(
                     "select has_table_privilege($1, $2::oid, $3)", role, table["oid"], privilege
@@ -117,11 +120,12 @@ async def test_no_role_of_ours_owns_bypasses_or_truncates(catalogue, tables):
                 assert not may, (role, table["name"], privilege)
 
 
-async def test_a_module_reaches_its_own_schema_and_the_log_only(catalogue):
+async def test_a_module_reaches_its_own_schema_the_log_and_the_jobs_only(catalogue):
+    shared = {"log": {READER, *map(role_of, MODULES)}, "jobs": {WORKER, *map(role_of, MODULES)}}
     for schema in SCHEMAS:
-        for role in (APP, READER, *map(role_of, MODULES)):
+        for role in ROLES:
             may = await catalogue.fetchval("select has_schema_privilege($1, $2, 'usage')", role, schema)
-            assert may == ((schema == "log" and role != APP) or role == f"fieldhouse_{schema}"), (role, schema)
+            assert may == (role in shared.get(schema, {f"fieldhouse_{schema}"})), (role, schema)
             assert not await catalogue.fetchval("select has_schema_privilege($1, $2, 'create')", role, schema)
 
 
@@ -132,7 +136,7 @@ async def test_the_app_may_become_a_role_but_has_no_right_of_its_own(catalogue):
         from pg_auth_members where member = $1::regrole""",
         APP,
     )
-    assert {row["role"] for row in grants} == {READER, *map(role_of, MODULES)}
+    assert {row["role"] for row in grants} == {*ROLES} - {APP}
     assert {tuple(row)[1:] for row in grants} == {(False, True, False)}
 
 
@@ -146,6 +150,17 @@ async def test_public_executes_none_of_our_functions(catalogue):
     )
     assert functions
     assert not [row["name"] for row in functions if row["app"] or row["prosecdef"]]
+
+
+async def test_a_module_adds_jobs_and_reads_none(catalogue):
+    for module in MODULES:
+        rights = await catalogue.fetch(
+            """
+            select distinct table_name, privilege_type from information_schema.column_privileges
+            where table_schema = 'jobs' and grantee = $1""",
+            role_of(module),
+        )
+        assert {tuple(row) for row in rights} == {("job", "INSERT")}, module
 
 
 async def test_a_shadow_has_the_columns_of_its_table_in_their_order(catalogue):

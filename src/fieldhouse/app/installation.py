@@ -4,7 +4,8 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,14 @@ from fieldhouse.adapters.database.engine import Database
 from fieldhouse.adapters.database.log import EventLog
 from fieldhouse.adapters.database.provider import open_database
 from fieldhouse.adapters.database.reader import Reader, readers_of
+from fieldhouse.adapters.jobs.queue import Queue
+from fieldhouse.adapters.jobs.worker import Handle, Worker
+from fieldhouse.adapters.mail.outbox import Outbox
+from fieldhouse.adapters.mail.smtp import Smtp
+from fieldhouse.adapters.sealing import Keyring, keyring
 from fieldhouse.app.compose import Process, compose
+from fieldhouse.app.mail.post import CARRY, Post
+from fieldhouse.app.mail.writer import Writer
 from fieldhouse.app.settings import Settings
 from fieldhouse.kernel.context import Context
 from fieldhouse.kernel.ids import uuid7
@@ -44,6 +52,10 @@ class Installation:
     log: EventLog
     process: Process
     bell: Bell
+    seal: Keyring
+    jobs: Queue
+    post: Post
+    outbox: Outbox
 
     @property
     def services(self) -> Mapping[type, Any]:
@@ -70,6 +82,20 @@ class Installation:
             for reader in readers_of(module, self.services[module.contract], self.database, self.log)
         ]
 
+    def worker(self) -> Worker:
+        """For the jobs of all modules that run here, and for mail."""
+        handlers: dict[str, Handle] = {CARRY: self.post.carry}
+        chores: dict[str, timedelta] = {}
+        for module in self.process.modules:
+            service = self.services[module.contract]
+            handlers |= {kind: partial(handler, service) for kind, handler in module.jobs.items()}
+            chores |= module.chores
+        return Worker(self.database, self.jobs, handlers, chores=chores)
+
+    async def reseal(self) -> dict[str, int]:
+        """Everything that is sealed, under the newest key: what, and how many."""
+        return {"jobs": await self.jobs.reseal(), "letters": await self.outbox.reseal()}
+
 
 @asynccontextmanager
 async def installation(settings: Settings) -> AsyncIterator[Installation]:
@@ -80,14 +106,31 @@ async def installation(settings: Settings) -> AsyncIterator[Installation]:
 
 def assemble(settings: Settings, database: Database) -> Installation:
     log, bell = EventLog(), Bell()
-    process = compose(Ports(database=database, log=log, changed=bell.ring))
-    return Installation(settings, database, log, process, bell)
+    seal = keyring(settings.keys, settings.file_of_keys())
+    jobs = Queue(database, seal)
+    outbox = Outbox(database, jobs, seal)
+    carrier = outbox if settings.mail_url is None else Smtp.parse(settings.mail_url)
+    post = Post(jobs, Writer(settings.mail_from), carrier)
+    process = compose(Ports(database=database, log=log, jobs=jobs, mail=post, seal=seal, changed=bell.ring))
+    return Installation(settings, database, log, process, bell, seal, jobs, post, outbox)
 
 
 @asynccontextmanager
 async def reading(installed: Installation) -> AsyncIterator[None]:
     """Readers follow the log for as long as the context lasts."""
-    tasks = [asyncio.create_task(reader.run(), name=reader.name) for reader in installed.readers()]
+    async with _running(*(asyncio.create_task(reader.run(), name=reader.name) for reader in installed.readers())):
+        yield
+
+
+@asynccontextmanager
+async def working(worker: Worker) -> AsyncIterator[None]:
+    """Jobs are done for as long as the context lasts; what is not done in the end is given back."""
+    async with _running(asyncio.create_task(worker.run(), name="worker")):
+        yield
+
+
+@asynccontextmanager
+async def _running(*tasks: asyncio.Task[None]) -> AsyncIterator[None]:
     try:
         yield
     finally:

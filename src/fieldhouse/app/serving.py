@@ -12,19 +12,23 @@ from fastapi import FastAPI
 from sqlalchemy import text
 
 from fieldhouse.adapters.database.metrics import LogMetrics
+from fieldhouse.adapters.jobs.metrics import JobMetrics
+from fieldhouse.adapters.jobs.worker import Worker
 from fieldhouse.app.http.application import HttpSettings, create_app
 from fieldhouse.app.http.metrics import Metrics
-from fieldhouse.app.installation import Installation, installation, reading
+from fieldhouse.app.installation import Installation, installation, reading, working
 from fieldhouse.app.live.reader import GameReader
 from fieldhouse.app.live.rooms import Rooms
 from fieldhouse.app.live.routes import install
 from fieldhouse.app.live.server import create_server
+from fieldhouse.app.mail.page import outbox_page
 from fieldhouse.app.pages.router import pages
 from fieldhouse.app.pages.site import Site
 from fieldhouse.app.settings import Settings
 from fieldhouse.app.telemetry import configure_logging
 from fieldhouse.app.webclient.router import webclient
-from fieldhouse.kernel.errors import Unavailable
+from fieldhouse.kernel.errors import Refused, Unavailable
+from fieldhouse.kernel.module import INSTALLATION
 
 Background = Callable[[Installation, str], Awaitable[None]]
 """What runs beside the server, given the installation and the address it serves at."""
@@ -53,17 +57,26 @@ def build(installed: Installation, settings: HttpSettings | None = None) -> tupl
     )
     install(app, rooms)
     app.include_router(pages(site))
+    if installed.settings.mail_url is None:
+        app.include_router(outbox_page(site, installed.outbox, (INSTALLATION, installed.settings.tenant_id)))
     app.include_router(webclient(site))
     return app, rooms
 
 
 async def serve(settings: Settings, background: Background | None = None) -> None:
-    """Run until SIGINT or SIGTERM: rooms end first, then connections, readers, the database.
+    """Run until SIGINT or SIGTERM: rooms end first, then connections, the worker, readers, the database.
 
     Raises:
         Unavailable: no port is free.
+        Refused: nothing is known to seal secrets with.
     """
     configure_logging()
+    if settings.keys is None and settings.file_of_keys() is None:
+        raise Refused(
+            "no_keys",
+            "With a database of your own, set FIELDHOUSE_KEYS or FIELDHOUSE_KEYS_FILE: all servers of a "
+            "database seal secrets with the same keys. `fieldhouse keys new` makes one.",
+        )
     listening = listen(settings.host, settings.port)
     host, port = listening.getsockname()[:2]
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
@@ -71,7 +84,8 @@ async def serve(settings: Settings, background: Background | None = None) -> Non
         app, rooms = build(installed)
         metrics: Metrics = app.state.metrics
         server = create_server(app, rooms, host=host, port=port)
-        async with beside(measuring(installed, metrics)):
+        worker = installed.worker()
+        async with working(worker), beside(measuring(installed, metrics, worker)):
             serving = asyncio.create_task(server.serve(sockets=[listening]))
             while not server.started and not serving.done():  # noqa: ASYNC110 - uvicorn has no event for it
                 await asyncio.sleep(0.01)
@@ -115,13 +129,14 @@ async def answers(installed: Installation) -> bool:
     return True
 
 
-async def measuring(installed: Installation, metrics: Metrics) -> None:
-    """Keep the log's gauges fresh."""
-    gauges = LogMetrics(metrics.registry)
+async def measuring(installed: Installation, metrics: Metrics, worker: Worker) -> None:
+    """Keep the gauges of the log and of the jobs fresh."""
+    gauges, jobs = LogMetrics(metrics.registry), JobMetrics(metrics.registry, worker)
     while True:
         with suppress(OSError):
             async with installed.database.relay() as relay:
                 await gauges.measure(relay)
+            await jobs.measure(installed.database)
         await asyncio.sleep(MEASURE_SECONDS)
 
 

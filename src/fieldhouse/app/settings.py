@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from fieldhouse.adapters.database import embedded
+
 DEMO_ORGANISATION = uuid5(NAMESPACE_URL, "fieldhouse:demo-organisation")
 LOOPBACK = "127.0.0.1"
 
@@ -19,10 +21,32 @@ class Settings:
         host: loopback only, until accounts exist.
         port: None: the first free one from 8765 on; 0: any.
         tenant_id: the organisation that everybody acts for, until accounts exist.
+        keys: what secrets are sealed with, in base64, newest first; keys_file: the same in a file.
+        mail_url: of the mail server; None: letters stay in the outbox, at /outbox.
+        mail_from: who writes them.
     """
 
-    database_url: str | None = field(default_factory=lambda: os.environ.get("FIELDHOUSE_DATABASE_URL") or None)
+    database_url: str | None = field(default_factory=lambda: _given("FIELDHOUSE_DATABASE_URL"))
     data: Path | None = None
     host: str = LOOPBACK
     port: int | None = None
     tenant_id: UUID = DEMO_ORGANISATION
+    keys: str | None = field(default_factory=lambda: _given("FIELDHOUSE_KEYS"), repr=False)
+    keys_file: Path | None = field(default_factory=lambda: _path("FIELDHOUSE_KEYS_FILE"))
+    mail_url: str | None = field(default_factory=lambda: _given("FIELDHOUSE_MAIL_URL"), repr=False)
+    mail_from: str = field(default_factory=lambda: _given("FIELDHOUSE_MAIL_FROM") or "fieldhouse@localhost")
+
+    def file_of_keys(self) -> Path | None:
+        """Beside the embedded server's data; with a server of one's own only where it is named."""
+        if self.keys_file is not None or self.database_url is not None:
+            return self.keys_file
+        return (self.data or embedded.default_home()) / "keys"
+
+
+def _given(name: str) -> str | None:
+    return os.environ.get(name) or None
+
+
+def _path(name: str) -> Path | None:
+    given = _given(name)
+    return Path(given) if given else None

@@ -2,7 +2,12 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
+from uuid import UUID
+
+INSTALLATION = UUID(int=0)
+"""The tenant of what concerns no organisation but the installation itself."""
 
 Handler = Callable[[Any, Any, Any], Awaitable[None]]
 """(service, context, envelope) -> None. Idempotent: the service method writes inbox(reader, event_id)."""
@@ -21,6 +26,8 @@ class Module:
         calls: contracts of lower modules this one calls.
         projections: event type -> handler; silent, rebuilt by replaying the log.
         reactions: event type -> handler; never replayed.
+        jobs: kind of job ("<module>.<verb>") -> handler, which gets the job in place of an envelope.
+        chores: kind of job -> how often it is due by itself, for the installation (INSTALLATION as tenant).
         router: a FastAPI router, kept opaque here so that the kernel needs no framework.
     """
 
@@ -30,4 +37,6 @@ class Module:
     calls: tuple[type, ...] = ()
     projections: Mapping[str, Handler] = field(default_factory=dict)
     reactions: Mapping[str, Handler] = field(default_factory=dict)
+    jobs: Mapping[str, Handler] = field(default_factory=dict)
+    chores: Mapping[str, timedelta] = field(default_factory=dict)
     router: Any = None

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, Protocol
 from uuid import UUID
@@ -57,10 +57,92 @@ class Log(Protocol):
     ) -> Sequence[Envelope]: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """A text that is stored sealed and never logged; `repr` does not show it."""
+
+    text: str = field(repr=False)
+
+
+class Seal(Protocol):
+    """Authenticated encryption. What is sealed for one purpose and tenant opens for no other."""
+
+    def seal(self, plain: bytes, *, purpose: str, tenant_id: UUID) -> bytes: ...
+
+    def open(self, sealed: bytes, *, purpose: str, tenant_id: UUID) -> bytes: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """A job as its handler gets it.
+
+    Attributes:
+        id: stays the same through all attempts: what a receiver outside knows a repeat by.
+        attempt: counts from 1; with `id` the token that lets one worker finish it.
+        payload: as enqueued; secrets are opened and still wrapped.
+    """
+
+    id: UUID
+    tenant_id: UUID
+    kind: str
+    attempt: int
+    payload: Mapping[str, Any]
+    correlation: UUID | None = None
+
+
+class Jobs(Protocol):
+    """Work for later, kept in the database. See docs/jobs.md."""
+
+    async def enqueue(
+        self,
+        connection: Any,
+        ctx: Context,
+        *,
+        kind: str,
+        payload: Mapping[str, Any],
+        run_at: datetime | None = None,
+        key: str | None = None,
+    ) -> UUID | None:
+        """In the caller's transaction. `kind` is "<its module>.<verb>"; fields of `payload` that are a `Secret`
+        travel sealed. None: a job of this kind under this `key` is waiting already.
+        """
+        ...
+
+    async def finish(self, connection: Any, job: Job) -> None:
+        """In the transaction of the handler's effect, first: both commit, or neither does, so it happens once.
+
+        A handler that never calls it has its effect outside, and is finished after it returned: at least once.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """A mail by its template (`app/mail/templates/<template>.<language>`).
+
+    Attributes:
+        fields: what the template needs; sealed until it is written, as links and codes are keys.
+    """
+
+    to: str
+    template: str
+    language: str
+    fields: Mapping[str, str]
+
+
+class Mail(Protocol):
+    """Letters, posted with the caller's transaction, written and carried by a job."""
+
+    async def post(self, connection: Any, ctx: Context, letter: Letter) -> UUID: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ports:
     """What the app hands to every module's `build`."""
 
     database: Database
     log: Log
+    jobs: Jobs | None = None
+    mail: Mail | None = None
+    seal: Seal | None = None
     changed: Any = None  # (stream_id) -> None: an in-process hint that a stream grew; rooms and readers wake

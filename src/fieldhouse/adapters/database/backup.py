@@ -31,8 +31,8 @@ from fieldhouse.kernel.errors import Invalid, Refused, Unavailable
 FORMAT = 1
 MANIFEST = "manifest.json"
 DUMP = "database.dump"
-SCHEMAS = ("fieldhouse", "log", *MODULES)
-NOT_CONTENT = {"fieldhouse.alembic_version", "log.cursor"}  # there before anybody has done anything
+SCHEMAS = ("fieldhouse", "log", "jobs", *MODULES)
+NOT_CONTENT = {"fieldhouse.alembic_version", "log.cursor", "jobs.chore"}  # there before anybody has done anything
 RENAME_ATTEMPTS = 20
 
 # xid8 counts one cluster's transactions and means nothing in another: old events get 0, which is below every new

@@ -1,7 +1,8 @@
 """What belongs to the cluster and not to a migration: roles, and the database itself.
 
 Roles: `fieldhouse_owner` owns schemas and migrates; `fieldhouse_app` logs in and may only become another role;
-`fieldhouse_<module>` sees its own schema; `fieldhouse_reader` sees all tenants, in the log alone.
+`fieldhouse_<module>` sees its own schema; `fieldhouse_reader` sees all tenants, in the log alone;
+`fieldhouse_worker` sees all tenants, in the jobs alone.
 """
 
 import asyncpg
@@ -13,6 +14,7 @@ MODULES = ("games", "statistics")  # a new module adds its name here: its schema
 OWNER = "fieldhouse_owner"
 APP = "fieldhouse_app"
 READER = "fieldhouse_reader"
+WORKER = "fieldhouse_worker"
 OLDEST_SERVER = 180000  # uuidv7(), transaction_timeout, RETURNING old/new
 
 LIMITS = {
@@ -74,7 +76,7 @@ async def _make_roles(connection: asyncpg.Connection, admin: Address) -> None:
         row["rolname"]
         for row in await connection.fetch("select rolname from pg_roles where rolname ~ '^fieldhouse_'")
     }
-    parts = [role_of(module) for module in MODULES] + [READER]
+    parts = [role_of(module) for module in MODULES] + [READER, WORKER]
     for role, kind in ((OWNER, "login"), (APP, "login noinherit"), *((part, "nologin") for part in parts)):
         if role not in existing:
             await connection.execute(f"create role {role} {kind} nobypassrls")

@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 from sqlalchemy.pool import NullPool
 
 from fieldhouse.adapters.database.address import Address
-from fieldhouse.adapters.database.bootstrap import APP, READER, role_of
+from fieldhouse.adapters.database.bootstrap import APP, READER, WORKER, role_of
 
 _prologue: ContextVar[str] = ContextVar("prologue", default="")  # empty: no role, so no table
 _open: ContextVar["Open | None"] = ContextVar("open_transaction", default=None)
@@ -28,8 +28,8 @@ class Open:
     """The transaction this task is in."""
 
     module: str
-    tenant_id: UUID
-    appended: bool = False
+    tenant_id: UUID | None
+    news: bool = False
 
 
 def in_transaction() -> Open | None:
@@ -43,10 +43,10 @@ def assert_no_transaction(what: str) -> None:
         raise RuntimeError(f"{what} was called inside an open transaction of {current.module}; end it first.")
 
 
-def mark_appended() -> None:
-    """Readers are woken once the open transaction has committed."""
+def mark_news() -> None:
+    """Readers and workers are woken once the open transaction has committed."""
     if (current := _open.get()) is not None:
-        current.appended = True
+        current.news = True
 
 
 class Scoped(asyncpg.Connection):  # type: ignore[misc]  # asyncpg has no types
@@ -97,15 +97,32 @@ class Database:
         Raises:
             RuntimeError: this task is inside another one.
         """
+        async with self._scoped(module, role_of(module), tenant_id) as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def working(self, tenant_id: UUID | None = None) -> AsyncIterator[AsyncConnection]:
+        """One transaction as fieldhouse_worker: jobs alone, of all tenants; `tenant_id` is whose rows are made.
+
+        Raises:
+            RuntimeError: this task is inside another one.
+        """
+        async with self._scoped("jobs", WORKER, tenant_id) as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def _scoped(self, module: str, role: str, tenant_id: UUID | None) -> AsyncIterator[AsyncConnection]:
         assert_no_transaction(f"transaction({module!r})")
-        if not isinstance(tenant_id, UUID):  # it is written into SQL
-            raise TypeError(f"tenant_id is a UUID, not {tenant_id!r}")
+        scope = f"SET LOCAL ROLE {role}"
+        if tenant_id is not None or role != WORKER:
+            if not isinstance(tenant_id, UUID):  # it is written into SQL
+                raise TypeError(f"tenant_id is a UUID, not {tenant_id!r}")
+            scope += f"; SET LOCAL app.tenant = '{tenant_id}'"
         current = Open(module, tenant_id)
-        scope = f"SET LOCAL ROLE {role_of(module)}; SET LOCAL app.tenant = '{tenant_id}'"
         with _set(_open, current), _set(_prologue, scope):
             async with self._engine.begin() as connection:
                 yield connection
-        if current.appended:
+        if current.news:
             self.wake()
 
     @asynccontextmanager

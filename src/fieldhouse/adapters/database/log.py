@@ -10,7 +10,7 @@ from sqlalchemy import RowMapping, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from fieldhouse.adapters.database.bootstrap import role_of
-from fieldhouse.adapters.database.engine import mark_appended
+from fieldhouse.adapters.database.engine import mark_news
 from fieldhouse.adapters.database.upcast import NONE, Upcasters
 from fieldhouse.kernel.context import Context
 from fieldhouse.kernel.events import Envelope
@@ -95,7 +95,7 @@ class EventLog:
         )
         outcome, version = done.one()
         if outcome == "appended":
-            mark_appended()
+            mark_news()
         return Appended(outcome, version)
 
     async def read(

@@ -21,6 +21,8 @@ COMMANDS = {
     "restore": "data",
     "rebuild": "data",
     "openapi": "describe",
+    "jobs": "upkeep",
+    "keys": "upkeep",
 }
 
 

@@ -33,7 +33,7 @@ def run_rebuild(
             "nothing_to_rebuild", f"There is nothing called {what!r} to rebuild.", accepted=["statistics"]
         )
 
-    settings = _existing(data)
+    settings = existing(data)
 
     async def rebuild() -> dict[str, int]:
         async with installation(settings) as installed:
@@ -45,7 +45,7 @@ def run_rebuild(
 
 def run_backup(file: File, data: Data = None) -> None:
     """Write everything into one FILE."""
-    settings = _existing(data)
+    settings = existing(data)
     if not file.resolve().parent.is_dir():
         raise Invalid("no_such_folder", f"There is no folder {file.resolve().parent} to write to.", at=str(file))
 
@@ -78,7 +78,7 @@ def _contents(manifest: Manifest) -> str:
     return ", ".join(f"{manifest.counts.get(table, 0)} {word}" for table, word in shown.items())
 
 
-def _existing(data: Path | None) -> Settings:
+def existing(data: Path | None) -> Settings:
     """The settings of data that exist: a backup of a folder made by a slip of the finger would be empty."""
     settings = Settings(data=data)
     home = settings.data or embedded.default_home()

@@ -29,6 +29,16 @@ def inbox(schema: str) -> None:
     fence(schema, "inbox")
 
 
+def may_enqueue(module: str) -> None:
+    """Its role may add jobs of its own kinds and finish one in its own transaction; it can read none."""
+    role = f"fieldhouse_{module}"
+    op.execute(f"grant usage on schema jobs to {role}")
+    op.execute(
+        f"grant insert (tenant_id, id, kind, key, payload, sealed, correlation, run_at) on jobs.job to {role}"
+    )
+    op.execute(f"grant execute on function jobs.finish to {role}")
+
+
 def fence(schema: str, *tables: str) -> None:
     """Rows of one tenant only, for everybody, the owner included.
 

@@ -1,0 +1,1 @@
+"""Work for later, in PostgreSQL: a queue, the worker that empties it, what it counts. See docs/jobs.md."""

@@ -1,0 +1,1 @@
+"""Letters: written from templates in every language, posted with a transaction, carried by a job."""

@@ -1,0 +1,60 @@
+"""The outbox on the screen of whoever runs Fieldhouse on this machine: letters that no mail server carries."""
+
+from email.message import EmailMessage
+from ipaddress import ip_address
+from uuid import UUID
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from fieldhouse.adapters.mail.outbox import Outbox
+from fieldhouse.app.mail.writer import LANGUAGES, RIGHT_TO_LEFT
+from fieldhouse.app.pages.site import Site
+from fieldhouse.kernel.errors import NotFound
+
+PROXIED = ("forwarded", "x-forwarded-for", "x-real-ip", "via")
+
+
+def outbox_page(site: Site, outbox: Outbox, tenants: tuple[UUID, ...]) -> APIRouter:
+    """A router for /outbox. Letters hold keys to accounts, so only a browser on this very machine may see them."""
+    router = APIRouter(include_in_schema=False)
+
+    async def page(request: Request) -> Response:
+        if not _is_here(request):
+            raise NotFound("unknown_page", "There is no such page.")
+        letters = [
+            {"id": kept.id, "at": kept.written_at, **_told(kept.message)} for kept in await outbox.read(*tenants)
+        ]
+        answer = site.page(request, "outbox.html", letters=letters)
+        answer.headers["Cache-Control"] = "no-store"
+        return answer
+
+    router.add_api_route("/outbox", page, methods=["GET"], response_model=None)
+    return router
+
+
+def _is_here(request: Request) -> bool:
+    """From loopback, and not through a proxy that stands there."""
+    if request.client is None or any(name in request.headers for name in PROXIED):
+        return False
+    try:
+        return ip_address(request.client.host).is_loopback
+    except ValueError:
+        return False
+
+
+def _told(message: EmailMessage) -> dict[str, object]:
+    body = message.get_body(("plain",))
+    language = str(message["Content-Language"])
+    paragraphs = [] if body is None else [
+        [(line, line.startswith(("https://", "http://"))) for line in paragraph.splitlines()]
+        for paragraph in str(body.get_content()).strip().split("\n\n")
+    ]  # fmt: skip
+    return {
+        "to": str(message["To"]),
+        "subject": str(message["Subject"]),
+        "paragraphs": paragraphs,
+        "language": language if language in LANGUAGES else LANGUAGES[0],
+        "direction": "rtl" if language in RIGHT_TO_LEFT else "ltr",
+    }
