@@ -2,7 +2,7 @@
 
 Bare: one insert for the adding, and for the doing one transaction that inserts the effect and deletes the row,
 through the same driver, roles and fences. A job also has to be taken. pgqueuer works without roles and fences, and
-may do a job twice: see docs/decisions/0020. Its adding notifies, which takes one lock of the whole cluster at commit.
+may do a job twice: see docs/decisions/0020. Its adding notifies, which takes one lock of the cluster at commit.
 """
 
 import asyncio
