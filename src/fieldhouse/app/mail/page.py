@@ -47,10 +47,11 @@ def _is_here(request: Request) -> bool:
 def _told(message: EmailMessage) -> dict[str, object]:
     body = message.get_body(("plain",))
     language = str(message["Content-Language"])
-    paragraphs = [] if body is None else [
+    text = "" if body is None else "\n".join(str(body.get_content()).strip().splitlines())
+    paragraphs = [
         [(line, line.startswith(("https://", "http://"))) for line in paragraph.splitlines()]
-        for paragraph in str(body.get_content()).strip().split("\n\n")
-    ]  # fmt: skip
+        for paragraph in text.split("\n\n")
+    ]
     return {
         "to": str(message["To"]),
         "subject": str(message["Subject"]),
