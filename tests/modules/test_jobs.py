@@ -230,7 +230,7 @@ async def test_a_worker_that_is_stopped_gives_its_jobs_back(queue, work, enqueue
 
 
 async def test_a_running_worker_is_woken_by_a_commit_and_outlives_its_connections(admin, work, enqueue, effects):
-    running = asyncio.create_task(work(effects).run())
+    running = asyncio.create_task(work(effects, lease_s=2.0).run())
     await enqueue()
     while len(effects.jobs) < 1:  # noqa: ASYNC110 - whoever makes it true knows no event of ours
         await asyncio.sleep(0.01)
@@ -326,6 +326,18 @@ async def test_secrets_travel_sealed_and_no_error_tells_them(admin, queue, work,
     [parked] = await queue.list(parked=True)
     assert parked.error == "ValueError: can't open [secret]"
     assert "hush" not in repr(queue.opened((await queue_rows(queue))[0]))
+
+
+async def test_a_refusal_of_the_database_is_told_without_its_parameters(own_database, queue, work, enqueue):
+    async def broken(ctx, job):
+        async with own_database.transaction("games", ctx.tenant_id) as connection:
+            await connection.execute(text("select 1 / :n, cast(:who as text)"), {"n": 0, "who": "sam@example.org"})
+
+    await enqueue()
+    await work(broken, attempts=1).work_off()
+    [parked] = await queue.list(parked=True)
+    assert "division by zero" in parked.error
+    assert "sam@" not in parked.error
 
 
 async def queue_rows(queue):

@@ -70,13 +70,13 @@ async def serve(settings: Settings, background: Background | None = None) -> Non
         Unavailable: no port is free.
         Refused: nothing is known to seal secrets with.
     """
-    configure_logging()
     if settings.keys is None and settings.file_of_keys() is None:
         raise Refused(
             "no_keys",
             "With a database of your own, set FIELDHOUSE_KEYS or FIELDHOUSE_KEYS_FILE: all servers of a "
             "database seal secrets with the same keys. `fieldhouse keys new` makes one.",
         )
+    configure_logging()
     listening = listen(settings.host, settings.port)
     host, port = listening.getsockname()[:2]
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}"

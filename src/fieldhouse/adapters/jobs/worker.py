@@ -12,6 +12,7 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import asyncpg
 import structlog
 from sqlalchemy import RowMapping, text
 from sqlalchemy.exc import DBAPIError
@@ -35,6 +36,7 @@ FAILED_S = 5.0
 FIRST_RETRY_S, RETRY_FACTOR, LAST_RETRY_S = 5.0, 3.0, 3600.0
 ATTEMPTS = 10  # the last one about four hours after the first: a mail server's bad afternoon
 HIDDEN = "[secret]"
+DOWN = (DBAPIError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError)
 
 DECLARE = text("""
     insert into jobs.chore (tenant_id, kind, every, due_at) values (:tenant, :kind, :every, clock_timestamp())
@@ -96,7 +98,7 @@ class Worker:
                     await self._declare()
                     declared = True
                 await self._work(until_idle=False)
-            except (DBAPIError, OSError) as error:
+            except DOWN as error:
                 self._say.warning("worker_interrupted", error=type(error).__name__)
                 await asyncio.sleep(RECONNECT_S)
             except Exception as error:  # noqa: BLE001 - said again and again, not swallowed
@@ -167,7 +169,7 @@ class Worker:
             async with asyncio.timeout(self._lease_s * LIMIT_OF_LEASE):
                 await self._handlers[job.kind](self._context(job), job)
         except asyncio.CancelledError:
-            with suppress(DBAPIError, OSError):
+            with suppress(*DOWN):
                 await asyncio.shield(self._queue.give_back(taken))
             raise
         except Conflict as error:
@@ -217,6 +219,8 @@ def pause_s(attempt: int) -> float:
 def _told(error: Exception) -> str:
     if isinstance(error, FieldhouseError):
         return f"{error.code}: {error.message}"
+    if isinstance(error, DBAPIError):  # its own text quotes the statement and its parameters
+        return f"{type(error.orig).__name__}: {error.orig}"
     if isinstance(error, TimeoutError):
         return f"{type(error).__name__}: {str(error) or 'it took too long'}"
     return f"{type(error).__name__}: {error}"
@@ -225,6 +229,8 @@ def _told(error: Exception) -> str:
 def _hidden(told: str, job: Job | None) -> str:
     """An exception's text may quote what it was given."""
     values: list[Any] = [] if job is None else list(job.payload.values())
-    for secret in sorted((v.text for v in values if isinstance(v, Secret) and v.text), key=len, reverse=True):
+    for secret in sorted(
+        (v.text for v in values if isinstance(v, Secret) and len(v.text) > 3), key=len, reverse=True
+    ):
         told = told.replace(secret, HIDDEN)
     return told
