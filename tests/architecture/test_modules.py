@@ -7,13 +7,17 @@ from fieldhouse.adapters.database.bootstrap import MODULES as SCHEMAS
 from fieldhouse.app.compose import MODULES, compose
 from fieldhouse.kernel.ports import Ports
 
-PYPROJECT = Path(__file__).parents[2] / "pyproject.toml"
+ROOT = Path(__file__).parents[2]
+PYPROJECT = ROOT / "pyproject.toml"
 
 
 def test_the_list_of_modules_and_the_import_contract_agree():
     contracts = tomllib.loads(PYPROJECT.read_text())["tool"]["importlinter"]["contracts"]
     [direction] = [contract for contract in contracts if contract["id"] == "direction"]
-    assert [module.name for module in MODULES] == direction["layers"][::-1]
+    begun = [
+        name for name in direction["layers"][::-1] if (ROOT / f"src/fieldhouse/modules/{name}/module.py").exists()
+    ]
+    assert [module.name for module in MODULES] == begun
 
 
 def test_every_module_has_its_schema_and_role():

@@ -21,6 +21,7 @@ COMMANDS = {
     "restore": "data",
     "rebuild": "data",
     "openapi": "describe",
+    "policies": "describe",
     "jobs": "upkeep",
     "keys": "upkeep",
 }

@@ -1,4 +1,4 @@
-"""The command that describes the API: openapi."""
+"""The commands that describe what is served: openapi, policies."""
 
 import sys
 from typing import Any
@@ -10,16 +10,23 @@ import typer
 from fieldhouse.app.compose import MODULES
 from fieldhouse.app.http.application import HttpSettings, create_app
 from fieldhouse.app.live.routes import live_router
+from fieldhouse.modules.identity.domain import matrix
 
 
 def register(app: typer.Typer) -> None:
     """Add this file's commands to the command line."""
     app.command("openapi")(print_openapi)
+    app.command("policies")(print_policies)
 
 
 def print_openapi() -> None:
     """Print the API's OpenAPI document, as a server would give it at /api/v1/openapi.json."""
     sys.stdout.write(text_of(document()))
+
+
+def print_policies() -> None:
+    """Print who may do what, as kept in docs/policies.md."""
+    sys.stdout.write(matrix.document())
 
 
 def document() -> dict[str, Any]:

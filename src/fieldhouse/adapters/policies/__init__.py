@@ -1,0 +1,1 @@
+"""The policies as Cedar files (*.cedar, fieldhouse.cedarschema), and the engine that evaluates them."""
