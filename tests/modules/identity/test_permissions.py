@@ -8,7 +8,7 @@ import pytest
 
 from fieldhouse.adapters.policies.cedar import CedarPolicies
 from fieldhouse.kernel.actions import ACTIONS
-from fieldhouse.kernel.permissions import Facts, Grant, Principal, Question, Resource, Settings
+from fieldhouse.kernel.permissions import ROLES, Facts, Grant, Principal, Question, Resource, Settings
 from fieldhouse.modules.identity.contract import TEMPLATES
 from fieldhouse.modules.identity.domain import Decider, sentences
 from tests.modules.identity.policy_questions import NOW
@@ -164,6 +164,15 @@ def test_a_coach_whose_credential_lapsed_is_told_so():
     assert decide(replace(COACH, credential_until=NOW + DAY), "view_bench", GAME, checked).allowed
 
 
+def test_a_credential_ends_at_its_moment_for_whatever_it_opens():
+    checked = under(coaches_need_credential=True, coaches_score_own_games=True)
+    for role, action in (("coach", "view_bench"), ("coach", "score_game"), ("assistant", "view_bench")):
+        holder = person((role, "team", "hawks"), credential_until=NOW)
+        assert denied(holder, action, GAME, checked) == ("credential_missing", "administrator")
+        valid = replace(holder, credential_until=NOW + timedelta(microseconds=1))
+        assert decide(valid, action, GAME, checked).allowed
+
+
 def test_a_guardian_sees_and_decides_for_the_own_child_until_it_is_grown_up():
     parent = person(guardian_of=frozenset({"kim"}))
     for action in ("view_player_private", "manage_consent"):
@@ -216,8 +225,8 @@ def test_a_league_manager_appoints_scorekeepers_in_the_own_league_but_no_equals(
     manager = person(("league_manager", "league", "spring"), confirmed_at=NOW)
     post = Resource(kind="grant", id="1", organisation="ours", within=HAWKS.within, role="scorekeeper")
     assert decide(manager, "grant_role", post).rule == "league_managers_appoint"
-    assert not decide(manager, "grant_role", replace(post, role="league_manager")).allowed
-    assert not decide(manager, "grant_role", replace(post, role="administrator")).allowed
+    appointed = {role for role in ROLES if decide(manager, "grant_role", replace(post, role=role)).allowed}
+    assert set(ROLES) - appointed == {"administrator", "league_manager", "facility_manager", "integrator"}
     assert not decide(manager, "grant_role", replace(post, within=frozenset({("league", "autumn")}))).allowed
     assert not decide(manager, "grant_role", replace(post, within=frozenset())).allowed
     assert not decide(manager, "grant_role", post, under(league_managers_appoint=False)).allowed

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 from typing import Any
 
+import orjson
 from cedarpy import Entities, PolicySet, Schema, is_authorized, policies_to_json_str
 from cedarpy import validate_policies as validate
 
@@ -84,7 +85,7 @@ class CedarPolicies:
             resource=_uid(TYPES[resource.kind], resource.id),
             context=json.dumps({"now": _moment(facts.now)}),
             actions=frozenset(actions),
-            entities=Entities.from_json_str(json.dumps(entities)),
+            entities=Entities.from_json_str(orjson.dumps(entities).decode()),
         )
 
     def judge_loaded(self, loaded: "Loaded", action: str, policies: PolicySet | None = None) -> Verdict:
@@ -258,7 +259,8 @@ def _person(principal: Principal, facts: Facts) -> Json:
         "plays_as": _players(principal.plays_as if active else ()),
     }
     for role in SCOPED_ROLES:
-        attributes[role] = _places(held.get(role, ()))
+        if role in held:
+            attributes[role] = _places(held[role])
     if principal.confirmed_at is not None:
         attributes["confirmed_at"] = _moment(principal.confirmed_at)
     if principal.credential_until is not None:
