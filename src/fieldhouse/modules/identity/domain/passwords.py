@@ -1,7 +1,7 @@
 """Passwords: which ones are refused, and how the others are kept.
 
-NIST SP 800-63B-4 section 3.1.1 and OWASP ASVS 5.0 section 6.2: length is all that is asked of them; common ones and
-those made of what is known about the person are refused; they are never cut, never expire, and may be pasted.
+NIST SP 800-63B-4 section 3.1.1 and OWASP ASVS 5.0 section 6.2: length is all that is asked of them; common ones
+and those made of what is known about the person are refused; they are never cut, never expire, and may be pasted.
 """
 
 import hashlib
