@@ -226,6 +226,9 @@ async def test_the_outbox_is_shown_on_this_machine_alone(installed, tenant, ctx)
     assert shown.text.count("<p>") > 3
     assert "Northside &lt;Basketball&gt;" in shown.text
     assert shown.headers["cache-control"] == "no-store"
+    arabic = await seen(**{"Accept-Language": "ar"})
+    assert '<html lang="ar" dir="rtl">' in arabic.text
+    assert "<h1>صندوق الصادر</h1>" in arabic.text
     for answer in (await seen("10.0.0.7"), await seen(**{"X-Forwarded-For": "127.0.0.1"}), await seen("::2")):
         assert answer.status_code == 404
     await rooms.close()

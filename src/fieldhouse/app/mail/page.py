@@ -4,13 +4,14 @@ from email.message import EmailMessage
 from ipaddress import ip_address
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 from starlette.requests import Request
 from starlette.responses import Response
 
 from fieldhouse.adapters.mail.outbox import Outbox
 from fieldhouse.app.mail.writer import LANGUAGES, RIGHT_TO_LEFT
 from fieldhouse.app.pages.site import Site
+from fieldhouse.app.pages.tongue import speak
 from fieldhouse.kernel.errors import NotFound
 
 PROXIED = ("forwarded", "x-forwarded-for", "x-real-ip", "via")
@@ -18,7 +19,7 @@ PROXIED = ("forwarded", "x-forwarded-for", "x-real-ip", "via")
 
 def outbox_page(site: Site, outbox: Outbox, tenants: tuple[UUID, ...]) -> APIRouter:
     """A router for /outbox. Letters hold keys to accounts, so only a browser on this very machine may see them."""
-    router = APIRouter(include_in_schema=False)
+    router = APIRouter(include_in_schema=False, dependencies=[Depends(speak)])
 
     async def page(request: Request) -> Response:
         if not _is_here(request):
