@@ -1,9 +1,11 @@
 """Unseen by reviewers of migrations: every table of every module is fenced by tenant, and no role opens it."""
 
+from uuid import uuid4
+
 import asyncpg
 import pytest
 
-from fieldhouse.adapters.database.bootstrap import APP, MODULES, READER, WORKER, role_of
+from fieldhouse.adapters.database.bootstrap import APP, MODULES, OWNER, READER, WORKER, role_of
 
 SCHEMAS = ("log", "jobs", *MODULES)
 ROLES = (APP, READER, WORKER, *map(role_of, MODULES))
@@ -17,6 +19,17 @@ TABLES = """
            pg_get_userbyid(c.relowner) as owner
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where c.relkind in ('r', 'p') and n.nspname = any($1) order by 2"""
+# Roles are the cluster's: another version that shares it may have left one of its own. That one is nothing to this
+# database while it owns nothing here, is granted nothing, is in no policy, is no other role and has no attribute.
+POWERLESS = """
+    select rolname from pg_roles r
+    where rolname ~ '^fieldhouse_' and rolname <> all($1)
+      and not (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication)
+      and not exists (select from pg_auth_members where member = r.oid)
+      and not exists (
+        select from pg_shdepend d, pg_database here
+        where here.datname = current_database() and refclassid = 'pg_authid'::regclass and refobjid = r.oid
+          and dbid in (0, here.oid) and (classid <> 'pg_database'::regclass or objid = here.oid))"""
 
 
 @pytest.fixture
@@ -130,14 +143,50 @@ async def test_a_module_reaches_its_own_schema_the_log_and_the_jobs_only(catalog
 
 
 async def test_the_app_may_become_a_role_but_has_no_right_of_its_own(catalogue):
+    assert await _what_the_app_may_become(catalogue) == {*ROLES} - {APP}
+
+
+@pytest.mark.parametrize(
+    "right",
+    [
+        "grant select on log.event to {role}",
+        "grant insert (tenant_id) on jobs.job to {role}",
+        "grant usage on schema games to {role}",
+        "grant create on database {database} to {role}",
+        "create policy all_tenants on log.event to {role} using (true)",
+        "alter table log.event owner to {role}",
+        "alter default privileges for role fieldhouse_owner in schema games grant select on tables to {role}",
+        "grant fieldhouse_owner to {role}",
+        "grant pg_read_all_data to {role}",
+        "alter role {role} bypassrls",
+        "alter role {role} createrole",
+    ],
+)
+async def test_a_role_of_another_version_counts_as_soon_as_it_may_anything_here(catalogue, right):
+    role = f"fieldhouse_{uuid4().hex}"
+    database = await catalogue.fetchval("select quote_ident(current_database())")
+    transaction = catalogue.transaction()
+    await transaction.start()
+    try:
+        await catalogue.execute(f"create role {role}")
+        await catalogue.execute(f"grant {role} to {APP} with inherit false, set true")
+        assert role not in await _what_the_app_may_become(catalogue)
+        await catalogue.execute(right.format(role=role, database=database))
+        assert role in await _what_the_app_may_become(catalogue)
+    finally:
+        await transaction.rollback()  # no other test, or version, ever sees the role
+
+
+async def _what_the_app_may_become(catalogue):
     grants = await catalogue.fetch(
         """
         select roleid::regrole::text as role, inherit_option, set_option, admin_option
         from pg_auth_members where member = $1::regrole""",
         APP,
     )
-    assert {row["role"] for row in grants} == {*ROLES} - {APP}
     assert {tuple(row)[1:] for row in grants} == {(False, True, False)}
+    powerless = await catalogue.fetch(POWERLESS, [OWNER, *ROLES])
+    return {row["role"] for row in grants} - {row["rolname"] for row in powerless}
 
 
 async def test_public_executes_none_of_our_functions(catalogue):
