@@ -13,6 +13,7 @@ from fieldhouse.app.http.application import HttpSettings, create_app
 from fieldhouse.app.http.problems import Page
 from fieldhouse.kernel.context import Context
 from fieldhouse.kernel.errors import (
+    Busy,
     Conflict,
     FieldhouseError,
     Forbidden,
@@ -29,10 +30,12 @@ ERRORS: dict[str, FieldhouseError] = {
     "forbidden": Forbidden("not_designated", "Another scorer was designated.", actor="person:1"),
     "refused": Refused("player_fouled_out", "Player 23 has fouled out.", article="FIBA Art. 40.1"),
     "conflict": Conflict("stale_revision", "Revision 2 stands.", given=1, current=2),
+    "busy": Busy("too_many_attempts", "Too many attempts; come back in 3 minutes.", retry_after_seconds=180),
     "unavailable": Unavailable("database_down", "The database does not answer.", retry_after_seconds=2),
 }
 STATUSES = {
-    "invalid": 400, "not_found": 404, "forbidden": 403, "refused": 422, "conflict": 409, "unavailable": 503,
+    "invalid": 400, "not_found": 404, "forbidden": 403, "refused": 422, "conflict": 409, "busy": 429,
+    "unavailable": 503,
 }  # fmt: skip
 
 

@@ -38,6 +38,7 @@ async def test_each_kind_of_error_has_its_status_and_keeps_code_sentence_and_fac
 async def test_an_error_that_says_when_to_come_back_says_so_in_retry_after():
     async with client() as http:
         assert (await http.get("/api/v1/errors/unavailable")).headers["retry-after"] == "2"
+        assert (await http.get("/api/v1/errors/busy")).headers["retry-after"] == "180"
 
 
 async def test_a_bug_is_told_without_its_insides_and_logged_under_the_request_id():

@@ -111,7 +111,17 @@ def assemble(settings: Settings, database: Database) -> Installation:
     outbox = Outbox(database, jobs, seal)
     carrier = outbox if settings.mail_url is None else Smtp.parse(settings.mail_url)
     post = Post(jobs, Writer(settings.mail_from), carrier)
-    process = compose(Ports(database=database, log=log, jobs=jobs, mail=post, seal=seal, changed=bell.ring))
+    process = compose(
+        Ports(
+            database=database,
+            log=log,
+            jobs=jobs,
+            mail=post,
+            seal=seal,
+            site=settings.site,
+            changed=bell.ring,
+        )
+    )
     return Installation(settings, database, log, process, bell, seal, jobs, post, outbox)
 
 

@@ -24,6 +24,7 @@ class Settings:
         keys: what secrets are sealed with, in base64, newest first; keys_file: the same in a file.
         mail_url: of the mail server; None: letters stay in the outbox, at /outbox.
         mail_from: who writes them.
+        site: our address as people type it; links in letters begin with it.
     """
 
     database_url: str | None = field(default_factory=lambda: _given("FIELDHOUSE_DATABASE_URL"))
@@ -35,6 +36,8 @@ class Settings:
     keys_file: Path | None = field(default_factory=lambda: _path("FIELDHOUSE_KEYS_FILE"))
     mail_url: str | None = field(default_factory=lambda: _given("FIELDHOUSE_MAIL_URL"), repr=False)
     mail_from: str = field(default_factory=lambda: _given("FIELDHOUSE_MAIL_FROM") or "fieldhouse@localhost")
+
+    site: str = field(default_factory=lambda: (_given("FIELDHOUSE_SITE") or "http://127.0.0.1:8765").rstrip("/"))
 
     def file_of_keys(self) -> Path | None:
         """Beside the embedded server's data; with a server of one's own only where it is named."""

@@ -55,6 +55,12 @@ class Conflict(FieldhouseError):
     kind = "conflict"
 
 
+class Busy(FieldhouseError):
+    """You, or others, tried too often; `retry_after_seconds` says when to come back."""
+
+    kind = "busy"
+
+
 class Unavailable(FieldhouseError):
     """Not now: a part that is needed does not answer."""
 
@@ -62,5 +68,5 @@ class Unavailable(FieldhouseError):
 
 
 KINDS: dict[str, type[FieldhouseError]] = {
-    error.kind: error for error in (Invalid, NotFound, Forbidden, Refused, Conflict, Unavailable)
+    error.kind: error for error in (Invalid, NotFound, Forbidden, Refused, Conflict, Busy, Unavailable)
 }

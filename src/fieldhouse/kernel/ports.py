@@ -138,11 +138,16 @@ class Mail(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ports:
-    """What the app hands to every module's `build`."""
+    """What the app hands to every module's `build`.
+
+    Attributes:
+        site: our own address as people type it, without a "/" at its end; links in letters begin with it.
+    """
 
     database: Database
     log: Log
     jobs: Jobs | None = None
     mail: Mail | None = None
     seal: Seal | None = None
+    site: str = "http://127.0.0.1:8765"
     changed: Any = None  # (stream_id) -> None: an in-process hint that a stream grew; rooms and readers wake

@@ -18,7 +18,8 @@ from fieldhouse.kernel.errors import FieldhouseError, Unavailable
 MEDIA_TYPE = "application/problem+json"
 
 STATUSES: Mapping[str, int] = {
-    "invalid": 400, "not_found": 404, "forbidden": 403, "refused": 422, "conflict": 409, "unavailable": 503,
+    "invalid": 400, "not_found": 404, "forbidden": 403, "refused": 422, "conflict": 409, "busy": 429,
+    "unavailable": 503,
 }  # fmt: skip
 
 # What HTTP itself has to say: status -> (code, sentence).
@@ -68,7 +69,7 @@ Page = Callable[[Request, Problem], Response]
 
 
 def of_error(error: FieldhouseError) -> Problem:
-    """One of the six kinds. An Unavailable may say `retry_after_seconds` in its facts."""
+    """One of the seven kinds. A Busy and an Unavailable may say `retry_after_seconds` in its facts."""
     seconds = error.facts.get("retry_after_seconds", 1 if isinstance(error, Unavailable) else None)
     headers = {} if seconds is None else {"Retry-After": str(seconds)}
     status = STATUSES.get(error.kind, 500)
