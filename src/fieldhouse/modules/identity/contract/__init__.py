@@ -1,0 +1,69 @@
+"""Identity: who somebody is, where they belong, what they may do. What other rooms may ask about it."""
+
+from typing import Protocol
+
+from fieldhouse.kernel.context import Context
+from fieldhouse.kernel.ports import Job
+from fieldhouse.modules.identity.contract.accounts import (
+    NO_DEVICE,
+    Account,
+    Accounts,
+    Device,
+    Purpose,
+    Session,
+    SignedIn,
+)
+from fieldhouse.modules.identity.contract.organisations import (
+    Invitation,
+    Member,
+    Members,
+    Organisation,
+    Organisations,
+    RoleGrant,
+)
+from fieldhouse.modules.identity.contract.permissions import TEMPLATES, Decided, Permission, Permissions, Template
+
+
+class Upkeep(Protocol):
+    """What the module's jobs do; nobody else calls it."""
+
+    async def write_link(self, ctx: Context, *, job: Job) -> None:
+        """The letter that `sign_up` or `send_link` asked for."""
+        ...
+
+    async def tidy(self, ctx: Context, *, job: Job) -> None:
+        """Drop what has expired: sessions, links, meters, devices long unseen."""
+        ...
+
+
+class Identity(Accounts, Organisations, Members, Permissions, Upkeep, Protocol):
+    """The module's only door, in five parts.
+
+    A `ctx` says who acts (`ctx.actor`) and when (`ctx.now`). What concerns an account is under INSTALLATION as the
+    tenant; what concerns an organisation under its id. Every method that changes something appends an event
+    (`contract/facts.py`) in the same transaction.
+    """
+
+
+__all__ = [
+    "NO_DEVICE",
+    "TEMPLATES",
+    "Account",
+    "Accounts",
+    "Decided",
+    "Device",
+    "Identity",
+    "Invitation",
+    "Member",
+    "Members",
+    "Organisation",
+    "Organisations",
+    "Permission",
+    "Permissions",
+    "Purpose",
+    "RoleGrant",
+    "Session",
+    "SignedIn",
+    "Template",
+    "Upkeep",
+]

@@ -1,0 +1,146 @@
+"""What identity tells the log. Ids, never names, addresses or secrets; what people typed stays in tables.
+
+An account's stream is its id, under INSTALLATION; an organisation's is its own id, under itself.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from fieldhouse.kernel.permissions import Role, ScopeKind
+from fieldhouse.modules.identity.contract.accounts import Purpose
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkPosted:
+    """Of sign-up: the stream is of the account that will be, if the link is followed."""
+
+    purpose: Purpose
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountOpened:
+    """Its address is proven."""
+
+    has_password: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionOpened:
+    """`ended`: sessions that went for it, the oldest of too many, or all at a recovery."""
+
+    session_id: UUID
+    by: Literal["password", "link"]
+    known_device: bool
+    ended: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionEnded:
+    session_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PasswordSet:
+    """`ended`: the account's other sessions."""
+
+    session_id: UUID
+    ended: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdentityConfirmed:
+    session_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationChosen:
+    session_id: UUID
+    organisation_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationCreated:
+    sport: str
+    rule_book: str
+    time_zone: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvitationMade:
+    """`again`: the same one, with another token; the former opens nothing any more."""
+
+    invitation_id: UUID
+    role: Role
+    scope_kind: ScopeKind
+    scope_id: str
+    addressed: bool
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvitationWithdrawn:
+    invitation_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberJoined:
+    account_id: UUID
+    invitation_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleGranted:
+    grant_id: UUID
+    actor: str
+    role: Role
+    scope_kind: ScopeKind
+    scope_id: str
+    starts: datetime
+    ends: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleRevoked:
+    grant_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberSuspended:
+    account_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberReinstated:
+    account_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingsChosen:
+    """Those that changed, as they were and as they are."""
+
+    before: Mapping[str, Any] = field(default_factory=dict)
+    after: Mapping[str, Any] = field(default_factory=dict)
+
+
+Fact = (
+    LinkPosted
+    | AccountOpened
+    | SessionOpened
+    | SessionEnded
+    | PasswordSet
+    | IdentityConfirmed
+    | OrganisationChosen
+    | OrganisationCreated
+    | InvitationMade
+    | InvitationWithdrawn
+    | MemberJoined
+    | RoleGranted
+    | RoleRevoked
+    | MemberSuspended
+    | MemberReinstated
+    | SettingsChosen
+)
