@@ -7,9 +7,18 @@ import pytest
 
 from fieldhouse.adapters.database.bootstrap import APP, MODULES, OWNER, READER, WORKER, role_of
 
-SCHEMAS = ("log", "jobs", *MODULES)
+SCHEMAS = ("log", "jobs", "control", *MODULES)
 ROLES = (APP, READER, WORKER, *map(role_of, MODULES))
-WITHOUT_TENANT = {"log.cursor"}  # a reader's place in the log of all tenants
+WITHOUT_TENANT = {
+    "log.cursor": "a reader's place in the log of all tenants",
+    "control.account": "one person, one account, in as many organisations as they are in",
+    "control.belongs": "the organisations of an account, asked before one of them is chosen",
+    "control.device": "browsers somebody has signed in with, asked before anybody is signed in",
+    "control.link": "whoever follows a link says nothing but its token",
+    "control.meter": "attempts of those who are nobody yet",
+    "control.organisation": "the directory: by address, before there is a tenant",
+    "control.session": "whoever bears a cookie says nothing but its token",
+}
 TENANT = "(tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting))"
 POLICIES = """
     select polname, polpermissive, polcmd, polroles, pg_get_expr(polqual, polrelid) as condition
@@ -101,11 +110,28 @@ async def test_every_foreign_key_carries_the_tenant_and_none_leaves_its_schema(c
         from pg_constraint k join pg_class c on c.oid = conrelid join pg_class f on f.oid = confrelid
         join pg_attribute a on a.attrelid = conrelid and a.attnum = conkey[1]
         join pg_attribute fa on fa.attrelid = confrelid and fa.attnum = confkey[1]
-        where contype = 'f'""")
+        where contype = 'f' and c.relnamespace <> 'control'::regnamespace""")
     assert keys
     for key in keys:
         assert key["here"] == key["there"], key["conname"]
         assert (key["first"], key["theirs"]) == ("tenant_id", "tenant_id"), key["conname"]
+
+
+async def test_what_is_of_all_tenants_is_named_and_only_identity_enters_there(catalogue):
+    found = await catalogue.fetch(TABLES, ["control"])
+    assert {table["name"] for table in found} == {name for name in WITHOUT_TENANT if name.startswith("control.")}
+    leaving = await catalogue.fetch("""
+        select conname
+        from pg_constraint join pg_class c on c.oid = conrelid join pg_class f on f.oid = confrelid
+        where contype = 'f' and c.relnamespace <> f.relnamespace and 'control'::regnamespace::oid
+            in (c.relnamespace, f.relnamespace)""")
+    assert leaving == []
+    for table in found:
+        for role in {*ROLES} - {role_of("identity")}:
+            may = await catalogue.fetchval(
+                "select has_table_privilege($1, $2::oid, 'select, insert, update, delete')", role, table["oid"]
+            )
+            assert not may, (role, table["name"])
 
 
 async def test_views_ask_as_their_caller(catalogue):
@@ -134,7 +160,11 @@ async def test_no_role_of_ours_owns_bypasses_or_truncates(catalogue, tables):
 
 
 async def test_a_module_reaches_its_own_schema_the_log_and_the_jobs_only(catalogue):
-    shared = {"log": {READER, *map(role_of, MODULES)}, "jobs": {WORKER, *map(role_of, MODULES)}}
+    shared = {
+        "log": {READER, *map(role_of, MODULES)},
+        "jobs": {WORKER, *map(role_of, MODULES)},
+        "control": {role_of("identity")},
+    }
     for schema in SCHEMAS:
         for role in ROLES:
             may = await catalogue.fetchval("select has_schema_privilege($1, $2, 'usage')", role, schema)

@@ -7,17 +7,13 @@ from fieldhouse.adapters.database.bootstrap import MODULES as SCHEMAS
 from fieldhouse.app.compose import MODULES, compose
 from fieldhouse.kernel.ports import Ports
 
-ROOT = Path(__file__).parents[2]
-PYPROJECT = ROOT / "pyproject.toml"
+PYPROJECT = Path(__file__).parents[2] / "pyproject.toml"
 
 
 def test_the_list_of_modules_and_the_import_contract_agree():
     contracts = tomllib.loads(PYPROJECT.read_text())["tool"]["importlinter"]["contracts"]
     [direction] = [contract for contract in contracts if contract["id"] == "direction"]
-    begun = [
-        name for name in direction["layers"][::-1] if (ROOT / f"src/fieldhouse/modules/{name}/module.py").exists()
-    ]
-    assert [module.name for module in MODULES] == begun
+    assert [module.name for module in MODULES] == direction["layers"][::-1]
 
 
 def test_every_module_has_its_schema_and_role():
@@ -43,14 +39,19 @@ def test_any_module_and_what_it_calls_compose_alone():
         assert {each.name for each in process.modules} == chosen
 
 
-def test_contracts_have_at_most_twelve_methods_with_the_context_first():
+def test_contracts_and_parts_of_contracts_have_at_most_twelve_methods_with_the_context_first():
     for module in MODULES:
-        methods = [name for name in vars(module.contract) if not name.startswith("_")]
-        assert len(methods) <= 12, module.name
-        for name in methods:
-            assert list(vars(module.contract)[name].__annotations__)[:1] == ["ctx"], name
+        parts = [part for part in module.contract.__mro__ if part.__module__.startswith("fieldhouse.")]
+        assert len(parts) <= 6, module.name
+        for part in parts:
+            methods = [name for name in vars(part) if not name.startswith("_")]
+            assert len(methods) <= 12, part
+            for name in methods:
+                assert list(vars(part)[name].__annotations__)[:1] == ["ctx"], name
 
 
 def test_every_route_lives_below_the_api_prefix():
     for module in MODULES:
+        if module.router is None:  # identity's own routes are yet to come
+            continue
         assert all(route.path.startswith("/api/v1/") for route in module.router.routes), module.name

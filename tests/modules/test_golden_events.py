@@ -4,9 +4,11 @@ from pathlib import Path
 
 from fieldhouse.adapters.database.upcast import NONE, golden_files, unkept
 from fieldhouse.kernel import codec
-from fieldhouse.modules.games.store import FACTS
+from fieldhouse.modules.games.store import FACTS as GAMES
+from fieldhouse.modules.identity.store import FACTS as IDENTITY
 from fieldhouse.sports.registry import SPORTS
 
+FACTS = {**GAMES, **IDENTITY}
 GOLDEN = golden_files(Path(__file__).parents[1] / "golden" / "events")
 
 

@@ -7,9 +7,10 @@ from typing import Any
 from fieldhouse.kernel.module import Module
 from fieldhouse.kernel.ports import Ports
 from fieldhouse.modules.games.module import MODULE as GAMES
+from fieldhouse.modules.identity.module import MODULE as IDENTITY
 from fieldhouse.modules.statistics.module import MODULE as STATISTICS
 
-MODULES: tuple[Module, ...] = (GAMES, STATISTICS)  # a module calls only those before it
+MODULES: tuple[Module, ...] = (IDENTITY, GAMES, STATISTICS)  # a module calls only those before it
 
 
 @dataclass(frozen=True, slots=True)

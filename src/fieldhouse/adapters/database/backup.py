@@ -31,7 +31,7 @@ from fieldhouse.kernel.errors import Invalid, Refused, Unavailable
 FORMAT = 1
 MANIFEST = "manifest.json"
 DUMP = "database.dump"
-SCHEMAS = ("fieldhouse", "log", "jobs", *MODULES)
+SCHEMAS = ("fieldhouse", "log", "jobs", "control", *MODULES)
 NOT_CONTENT = {"fieldhouse.alembic_version", "log.cursor", "jobs.chore"}  # there before anybody has done anything
 RENAME_ATTEMPTS = 20
 

@@ -1,8 +1,8 @@
 """What belongs to the cluster and not to a migration: roles, and the database itself.
 
 Roles: `fieldhouse_owner` owns schemas and migrates; `fieldhouse_app` logs in and may only become another role;
-`fieldhouse_<module>` sees its own schema; `fieldhouse_reader` sees all tenants, in the log alone;
-`fieldhouse_worker` sees all tenants, in the jobs alone.
+`fieldhouse_<module>` sees its own schema (identity also `control`, which is of all tenants); `fieldhouse_reader`
+sees all tenants, in the log alone; `fieldhouse_worker` sees all tenants, in the jobs alone.
 """
 
 import asyncpg
@@ -10,7 +10,7 @@ import asyncpg
 from fieldhouse.adapters.database.address import Address
 from fieldhouse.kernel.errors import Unavailable
 
-MODULES = ("games", "statistics")  # a new module adds its name here: its schema, its role
+MODULES = ("identity", "games", "statistics")  # a new module adds its name here: its schema, its role
 OWNER = "fieldhouse_owner"
 APP = "fieldhouse_app"
 READER = "fieldhouse_reader"

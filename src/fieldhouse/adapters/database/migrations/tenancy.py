@@ -29,6 +29,19 @@ def inbox(schema: str) -> None:
     fence(schema, "inbox")
 
 
+def may_append(module: str) -> None:
+    """Its role may append to the log, and read there what its tenant has: for a module younger than the log."""
+    role = f"fieldhouse_{module}"
+    op.execute(f"grant usage on schema log to {role}")
+    op.execute(f"grant select on log.stream, log.event, log.receipt to {role}")
+    op.execute(f"grant insert (tenant_id, id, version), update (version) on log.stream to {role}")
+    op.execute(f"grant insert (tenant_id, key, stream_id, request_hash, version) on log.receipt to {role}")
+    op.execute(f"""
+        grant insert (tenant_id, stream_id, version, event_id, type, schema_version, actor, device, occurred_at,
+                      cause, correlation, body) on log.event to {role}""")
+    op.execute(f"grant execute on function log.module, log.append to {role}")
+
+
 def may_enqueue(module: str) -> None:
     """Its role may add jobs of its own kinds and finish one in its own transaction; it can read none."""
     role = f"fieldhouse_{module}"

@@ -5,6 +5,8 @@ device cookie and is metered by itself, so that nobody can lock somebody else ou
 Guessing Attacks with Device Cookies").
 """
 
+import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -26,10 +28,20 @@ class Metered:
     wait: timedelta
 
 
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One attempt on the meter called `key`."""
+
+    key: str
+    limit: Limit
+
+
 STRANGERS_OF_ACCOUNT = Limit(burst=10, every=timedelta(minutes=3))
 DEVICE_OF_ACCOUNT = Limit(burst=10, every=timedelta(minutes=1))
 ADDRESS = Limit(burst=60, every=timedelta(seconds=10))  # a school's whole gym may share one
 MAILS_TO_ADDRESS = Limit(burst=4, every=timedelta(minutes=10))
+INVITATIONS_OF_ACTOR = Limit(burst=100, every=timedelta(minutes=1))  # nobody's mailing machine
+ORGANISATIONS_OF_ACTOR = Limit(burst=10, every=timedelta(hours=1))  # nor a hoarder of names
 CODES_OF_ACCOUNT = Limit(burst=6, every=timedelta(minutes=2))
 
 
@@ -40,3 +52,35 @@ def meter(limit: Limit, due: datetime | None, now: datetime) -> Metered:
     if early > timedelta(0):
         return Metered(allowed=False, due=reached, wait=early)
     return Metered(allowed=True, due=reached + limit.every, wait=timedelta(0))
+
+
+def meter_all(
+    attempts: Sequence[Attempt], dues: Mapping[str, datetime], now: datetime
+) -> tuple[Mapping[str, datetime], timedelta]:
+    """One act on several meters: their next states, and the wait. Where one refuses, none counts it."""
+    metered = {each.key: meter(each.limit, dues.get(each.key), now) for each in attempts}
+    if all(each.allowed for each in metered.values()):
+        return {key: each.due for key, each in metered.items()}, timedelta(0)
+    return {}, max(each.wait for each in metered.values())
+
+
+def of_key(key: str) -> str:
+    """A name for somebody on a meter that tells nobody who it is."""
+    return hashlib.sha256(key.encode()).hexdigest()[:32]
+
+
+def signing_in(email_key: str, network: str, device: bytes | None) -> list[Attempt]:
+    """`device`: of a browser that this very account has been signed in with. Others can't use up its attempts, not
+    even from its own network.
+    """
+    if device is not None:
+        return [Attempt(f"device:{device.hex()[:32]}:{of_key(email_key)}", DEVICE_OF_ACCOUNT)]
+    return [Attempt(f"strangers:{of_key(email_key)}", STRANGERS_OF_ACCOUNT), *from_network(network)]
+
+
+def from_network(network: str) -> list[Attempt]:
+    return [Attempt(f"network:{of_key(network)}", ADDRESS)] if network else []
+
+
+def writing_to(email_key: str) -> list[Attempt]:
+    return [Attempt(f"letters:{of_key(email_key)}", MAILS_TO_ADDRESS)]

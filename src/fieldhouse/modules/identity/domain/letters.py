@@ -1,0 +1,57 @@
+"""Letters of identity: which template, in whose language, with what in it. Links are made here and nowhere else.
+
+A token stands behind "#": browsers keep that part to themselves, so it is in no server's log and no referrer, and
+whoever merely opens the address (a mail scanner, a preview) has not used it.
+"""
+
+from datetime import datetime
+from typing import Literal
+
+from fieldhouse.kernel.ports import Letter
+from fieldhouse.modules.identity.contract import Purpose
+
+TEMPLATE_OF: dict[Purpose, str] = {
+    "sign_up": "verify_email",
+    "sign_in": "sign_in_link",
+    "recovery": "recovery_link",
+}
+Page = Literal["verify", "invitation", "sessions", "recovery"]
+
+
+def address_of(site: str, page: Page, token: str = "") -> str:
+    return f"{site}/app/{page}#{token}" if token else f"{site}/app/{page}"
+
+
+def link(site: str, purpose: Purpose, *, to: str, language: str, token: str, until: datetime) -> Letter:
+    return Letter(
+        to=to,
+        template=TEMPLATE_OF[purpose],
+        language=language,
+        fields={"link": address_of(site, "verify", token), "until": until.isoformat()},
+    )
+
+
+def invitation(
+    site: str, *, to: str, language: str, token: str, until: datetime, organisation: str, inviter: str
+) -> Letter:
+    return Letter(
+        to=to,
+        template="invitation",
+        language=language,
+        fields={
+            "link": address_of(site, "invitation", token),
+            "until": until.isoformat(),
+            "organisation": organisation,
+            "inviter": inviter,
+        },
+    )
+
+
+def new_device(site: str, *, to: str, language: str, device: str, at: datetime) -> Letter:
+    fields = {"link": address_of(site, "sessions"), "device": device or "?", "at": at.isoformat()}
+    return Letter(to=to, template="new_device", language=language, fields=fields)
+
+
+def password_changed(site: str, *, to: str, language: str, at: datetime) -> Letter:
+    fields = {"link": address_of(site, "recovery"), "at": at.isoformat()}
+    return Letter(to=to, template="password_changed", language=language, fields=fields)

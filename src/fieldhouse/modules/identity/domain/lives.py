@@ -1,0 +1,22 @@
+"""How long sessions, links, devices and invitations last."""
+
+from datetime import datetime, timedelta
+
+IDLE = timedelta(days=14)  # NIST SP 800-63B-4 section 2.1.3: at most 30 days at its first level
+LONGEST = timedelta(days=90)
+SESSIONS_MOST = 20
+SEEN_EVERY = timedelta(minutes=1)  # a write for each request would be a write too many
+CONFIRMED_FOR = timedelta(minutes=10)  # of an account's own dangerous actions; organisations choose theirs
+DEVICE = timedelta(days=400)  # the longest that browsers keep a cookie (RFC 6265bis section 5.6.1)
+LINKS = {
+    "sign_up": timedelta(hours=24),
+    "sign_in": timedelta(minutes=15),
+    "recovery": timedelta(minutes=30),
+    "invitation": timedelta(days=14),
+}
+SPENT_LINKS = timedelta(days=30)  # kept so long, to be told apart from ones that never were
+
+
+def ends_at(seen_at: datetime, expires_at: datetime) -> datetime:
+    """When a session ends unless it is seen again."""
+    return min(seen_at + IDLE, expires_at)

@@ -1,0 +1,22 @@
+"""What identity does later: letters with links, and tidying."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from fieldhouse.kernel.context import Context
+from fieldhouse.kernel.module import Handler
+from fieldhouse.kernel.ports import Job
+from fieldhouse.modules.identity.contract import Identity
+from fieldhouse.modules.identity.service import TIDY, WRITE_LINK
+
+
+async def write_link(identity: Identity, ctx: Context, job: Job) -> None:
+    await identity.write_link(ctx, job=job)
+
+
+async def tidy(identity: Identity, ctx: Context, job: Job) -> None:
+    await identity.tidy(ctx, job=job)
+
+
+JOBS: Mapping[str, Handler] = {WRITE_LINK: write_link, TIDY: tidy}
+CHORES: Mapping[str, timedelta] = {TIDY: timedelta(hours=1)}

@@ -1,0 +1,28 @@
+"""Keeps the identity contract, a part a file. What may be is decided in the domain."""
+
+from fieldhouse.kernel.context import Context
+from fieldhouse.kernel.ports import Job
+from fieldhouse.modules.identity.service.accounts import WRITE_LINK, AccountService
+from fieldhouse.modules.identity.service.invitations import InvitationService
+from fieldhouse.modules.identity.service.members import MemberService
+from fieldhouse.modules.identity.service.organisations import OrganisationService
+from fieldhouse.modules.identity.service.permissions import PermissionService
+from fieldhouse.modules.identity.service.sessions import SessionService
+
+TIDY = "identity.tidy"
+
+
+class IdentityService(
+    AccountService, SessionService, OrganisationService, MemberService, InvitationService, PermissionService
+):
+    """See contract.Identity."""
+
+    async def tidy(self, ctx: Context, *, job: Job) -> None:
+        async with self._transaction(ctx) as connection:
+            await self._jobs.finish(connection, job)
+            await self._accounts.tidy(connection, ctx.now)
+            await self._links.tidy(connection, ctx.now)
+            await self._meters.tidy(connection, ctx.now)
+
+
+__all__ = ["TIDY", "WRITE_LINK", "IdentityService"]

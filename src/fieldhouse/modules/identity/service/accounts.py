@@ -1,0 +1,246 @@
+"""Opening accounts and signing in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from fieldhouse.kernel.context import Context
+from fieldhouse.kernel.errors import Refused
+from fieldhouse.kernel.ids import uuid7
+from fieldhouse.kernel.ports import Job, Secret
+from fieldhouse.modules.identity.contract import NO_DEVICE, Account, Device, Purpose, Session, SignedIn
+from fieldhouse.modules.identity.contract.facts import AccountOpened, Fact, LinkPosted, SessionOpened
+from fieldhouse.modules.identity.domain import attempts, checks, letters, lives, passwords, tokens
+from fieldhouse.modules.identity.domain.addresses import Address, address
+from fieldhouse.modules.identity.domain.tokens import Kind
+from fieldhouse.modules.identity.service.base import Base, device_digest, of_installation
+from fieldhouse.modules.identity.store import Link
+
+WRITE_LINK = "identity.write_link"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A way in.
+
+    Attributes:
+        link: digest of the one that was followed; None: by password.
+        opens: of sign-up, what the account is opened with.
+        password: kept anew, where the hash was of another day.
+        alone: all other sessions end.
+    """
+
+    account: Account
+    device: Device
+    link: bytes | None = None
+    opens: Link | None = None
+    password: str | None = field(default=None, repr=False)
+    alone: bool = False
+
+    @property
+    def by(self) -> Literal["password", "link"]:
+        return "password" if self.link is None else "link"
+
+
+class AccountService(Base):
+    """Opens accounts and sessions."""
+
+    async def sign_up(
+        self, ctx: Context, *, email: str, name: str, password: str | None, language: str, device: Device
+    ) -> None:
+        mailbox, name, language = checks.mailbox(email), checks.name(name), checks.language(language)
+        if password is not None:
+            passwords.check(checks.password(password), about=(name, mailbox.shown))
+        await self._attempt_letter(ctx, _writing(mailbox, device))
+        kept = None if password is None else await self._keep(password)
+        details = {"name": name, "language": language} | ({} if kept is None else {"password": kept})
+        await self._ask_for_link(ctx, "sign_up", mailbox, details)
+
+    async def send_link(
+        self,
+        ctx: Context,
+        *,
+        email: str,
+        purpose: Literal["sign_in", "recovery"],
+        device: Device = NO_DEVICE,
+    ) -> None:
+        mailbox = checks.mailbox(email)
+        await self._attempt_letter(ctx, _writing(mailbox, device))
+        await self._ask_for_link(ctx, purpose, mailbox, {})
+
+    async def write_link(self, ctx: Context, *, job: Job) -> None:
+        """Who asked has been answered long ago: how long this takes tells nobody whether the address is known."""
+        asked: Purpose = job.payload["purpose"]
+        details = {name: job.payload[name].text for name in job.payload if isinstance(job.payload[name], Secret)}
+        mailbox = Address(details["email"], details["email_key"])
+        async with self._transaction(ctx) as connection:
+            known = await self._accounts.by_email(connection, mailbox.key)
+            if known is not None:
+                purpose: Purpose = "sign_in" if asked == "sign_up" else asked
+                to, language = known.account.email, known.account.language
+                link = Link(purpose=purpose, account_id=known.account.account_id, expires_at=_until(ctx, purpose))
+            elif asked == "sign_up":
+                to, language = mailbox.shown, details["language"]
+                link = Link(purpose=asked, account_id=uuid7(), expires_at=_until(ctx, asked), **details)
+            else:
+                return
+            token = tokens.mint(Kind.LINK)
+            await self._facts.lock(connection, link.account_id)
+            await self._facts.append(connection, ctx, link.account_id, LinkPosted(purpose=link.purpose))
+            await self._jobs.finish(connection, job)
+            await self._links.add(connection, tokens.digest(token, Kind.LINK), link, ctx.now)
+            letter = letters.link(
+                self._ports.site, link.purpose, to=to, language=language, token=token, until=link.expires_at
+            )
+            await self._mail.post(connection, ctx, letter)
+
+    async def verify(self, ctx: Context, *, token: str, device: Device) -> SignedIn:
+        digest = tokens.digest(token, Kind.LINK)
+        async with self._transaction(of_installation(ctx)) as connection:
+            link = await self._good_link(connection, digest, ctx.now)
+            opens: Link | None = None
+            if link.purpose == "sign_up":
+                assert link.email_key is not None
+                await self._facts.lock(connection, f"email:{link.email_key}")
+                known = await self._accounts.by_email(connection, link.email_key)
+                account_id = link.account_id if known is None else known.account.account_id
+                opens = link if known is None else None
+            else:
+                account_id = link.account_id
+            await self._facts.lock(connection, account_id)
+            await self._good_link(connection, digest, ctx.now)  # nobody followed it while we waited
+            if opens is None:
+                kept = await self._accounts.by_id(connection, account_id)
+                assert kept is not None
+                account = kept.account
+            else:
+                account = _account_of(opens, ctx.now)
+            return await self._enter(
+                connection,
+                ctx,
+                Entry(account=account, device=device, link=digest, opens=opens, alone=link.purpose == "recovery"),
+            )
+
+    async def sign_in(self, ctx: Context, *, email: str, password: str, device: Device) -> SignedIn:
+        key, browser = address(email).key, device_digest(device.token)
+        async with self._transaction(of_installation(ctx)) as connection:
+            kept = await self._accounts.by_email(connection, key, browser)
+        known = browser if kept is not None and kept.known else None
+        await self._attempt(ctx, attempts.signing_in(key, checks.network(device.address), known))
+        stored = None if kept is None else kept.password
+        fits = await self._fits(checks.password(password), stored)
+        if kept is None or stored is None or not fits:
+            raise _wrong()
+        anew = await self._keep(password) if passwords.outdated(stored) else None
+        account_id = kept.account.account_id
+        async with self._transaction(of_installation(ctx)) as connection:
+            await self._facts.lock(connection, account_id)
+            still = await self._accounts.by_id(connection, account_id)
+            if still is None or still.password != stored:  # changed while we compared
+                raise _wrong()
+            return await self._enter(connection, ctx, Entry(account=still.account, device=device, password=anew))
+
+    async def _ask_for_link(
+        self, ctx: Context, purpose: Purpose, mailbox: Address, details: dict[str, str]
+    ) -> None:
+        secret = {"email": mailbox.shown, "email_key": mailbox.key, **details}
+        payload = {"purpose": purpose, **{name: Secret(value) for name, value in secret.items()}}
+        here = of_installation(ctx)
+        async with self._transaction(here) as connection:
+            await self._jobs.enqueue(connection, here, kind=WRITE_LINK, payload=payload)
+
+    async def _good_link(self, connection: Any, digest: bytes, now: datetime) -> Link:
+        link = await self._links.find(connection, digest)
+        if link is None or not link.is_good(now):
+            raise _spent()
+        return link
+
+    async def _enter(self, connection: Any, ctx: Context, entry: Entry) -> SignedIn:
+        """A new session, under the account's lock."""
+        account, device = entry.account, entry.device
+        here, session_id = of_installation(ctx, account.actor), uuid7()
+        token, browser = tokens.mint(Kind.SESSION), device_digest(device.token)
+        digest = tokens.digest(token, Kind.SESSION)
+        devices = await self._accounts.devices(connection, account.account_id)
+        known = browser is not None and browser in devices
+        others = await self._accounts.sessions(connection, account.account_id, ctx.now)
+        ended = _too_many(others, alone=entry.alone)
+        facts: list[Fact] = [AccountOpened(has_password=account.has_password)] if entry.opens else []
+        facts += [SessionOpened(session_id=session_id, by=entry.by, known_device=known, ended=len(ended))]
+        await self._facts.append(connection, here, account.account_id, *facts)
+        await self._follow(connection, entry, ctx.now)
+        await self._accounts.end(connection, account.account_id, ended)
+        agent, network = checks.line(device.agent, checks.AGENT_MAX), checks.line(device.address, 60)
+        await self._accounts.add_session(
+            connection, session_id, account.account_id, digest, now=ctx.now, agent=agent, address=network
+        )
+        borne = device.token if browser is not None else tokens.mint(Kind.DEVICE)
+        known_now = tokens.digest(borne, Kind.DEVICE)
+        await self._accounts.remember(connection, known_now, account.account_id, ctx.now)
+        if devices and not known:
+            letter = letters.new_device(
+                self._ports.site, to=account.email, language=account.language, device=agent, at=ctx.now
+            )
+            await self._mail.post(connection, here, letter)
+        found = await self._accounts.whose(connection, digest, ctx.now)
+        assert found is not None
+        return SignedIn(token=token, session=found[0], device_token=borne)
+
+    async def _follow(self, connection: Any, entry: Entry, now: datetime) -> None:
+        """What comes with the way in: the link is spent, the account opened, the hash renewed."""
+        if entry.link is not None and not await self._links.use(connection, entry.link, now):
+            raise _spent()
+        if entry.opens is not None:
+            await self._open(connection, entry.opens, now)
+        if entry.password is not None:
+            await self._accounts.set_password(connection, entry.account.account_id, entry.password)
+
+    async def _open(self, connection: Any, link: Link, now: datetime) -> None:
+        assert link.email is not None
+        assert link.email_key is not None
+        await self._accounts.open(
+            connection,
+            link.account_id,
+            email=Address(link.email, link.email_key),
+            name=link.name or "",
+            language=link.language or "",
+            password=link.password,
+            now=now,
+        )
+
+
+def _writing(mailbox: Address, device: Device) -> list[attempts.Attempt]:
+    return [*attempts.writing_to(mailbox.key), *attempts.from_network(checks.network(device.address))]
+
+
+def _until(ctx: Context, purpose: Purpose) -> datetime:
+    return ctx.now + lives.LINKS[purpose]
+
+
+def _account_of(link: Link, now: datetime) -> Account:
+    """As it will be, once the link is followed."""
+    return Account(
+        account_id=link.account_id,
+        email=link.email or "",
+        name=link.name or "",
+        language=link.language or "",
+        verified_at=now,
+        created_at=now,
+        has_password=link.password is not None,
+    )
+
+
+def _too_many(others: Sequence[Session], *, alone: bool) -> list[UUID]:
+    """Those that end for a new session: the oldest beyond what one account may have, or all."""
+    oldest = [each.session_id for each in sorted(others, key=lambda each: each.opened_at)]
+    return oldest if alone else oldest[: max(0, len(oldest) - lives.SESSIONS_MOST + 1)]
+
+
+def _spent() -> Refused:
+    return Refused("link_spent", "This link was used, or is too old; ask for another one.")
+
+
+def _wrong() -> Refused:
+    return Refused("wrong_credentials", "That address and that password don't belong together.")

@@ -1,0 +1,119 @@
+"""What every part of the service works with: stores, transactions, locks of one change at a time, slow hashes."""
+
+import asyncio
+import math
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from fieldhouse.kernel.context import Context
+from fieldhouse.kernel.errors import Busy, Invalid, NotFound
+from fieldhouse.kernel.module import INSTALLATION
+from fieldhouse.kernel.ports import Jobs, Mail, Ports
+from fieldhouse.modules.identity.contract import Organisation
+from fieldhouse.modules.identity.domain import passwords, tokens
+from fieldhouse.modules.identity.domain.attempts import Attempt
+from fieldhouse.modules.identity.domain.tokens import Kind
+from fieldhouse.modules.identity.store import (
+    AccountStore,
+    FactStore,
+    LinkStore,
+    MemberStore,
+    MeterStore,
+    OrganisationStore,
+    PermissionStore,
+)
+
+MODULE = "identity"
+HASHES_AT_ONCE = 4  # 19 MiB each, however many sign in
+
+
+class Base:
+    """Every change takes its stream's lock, reads, decides, appends, writes: in one transaction, in this order."""
+
+    def __init__(self, ports: Ports) -> None:
+        self._ports = ports
+        self._facts = FactStore(ports.log)
+        self._accounts = AccountStore()
+        self._links = LinkStore()
+        self._meters = MeterStore()
+        self._organisations = OrganisationStore()
+        self._members = MemberStore()
+        self._permissions = PermissionStore()
+        self._hashing = asyncio.Semaphore(HASHES_AT_ONCE)
+
+    @property
+    def _mail(self) -> Mail:
+        assert self._ports.mail is not None
+        return self._ports.mail
+
+    @property
+    def _jobs(self) -> Jobs:
+        assert self._ports.jobs is not None
+        return self._ports.jobs
+
+    def _transaction(self, ctx: Context) -> AbstractAsyncContextManager[Any]:
+        return self._ports.database.transaction(MODULE, ctx.tenant_id)
+
+    async def _known_organisation(self, connection: Any, organisation_id: UUID) -> Organisation:
+        found = await self._organisations.find(connection, organisation_id)
+        if found is None:
+            raise NotFound(
+                "unknown_organisation", "There is no such organisation.", organisation_id=str(organisation_id)
+            )
+        return found[0]
+
+    # ── attempts ──
+
+    async def _attempt(self, ctx: Context, attempts: Sequence[Attempt]) -> None:
+        """In a transaction of its own, so that an attempt counts whatever becomes of it."""
+        if wait := await self._spent(ctx, attempts):
+            raise Busy(
+                "too_many_attempts",
+                f"Too many attempts; come back in {_told(wait)}.",
+                retry_after_seconds=math.ceil(wait.total_seconds()),
+            )
+
+    async def _attempt_letter(self, ctx: Context, attempts: Sequence[Attempt]) -> None:
+        if wait := await self._spent(ctx, attempts):
+            raise Busy(
+                "too_many_letters",
+                f"Too many letters to that address, or from here; come back in {_told(wait)}.",
+                retry_after_seconds=math.ceil(wait.total_seconds()),
+            )
+
+    async def _spent(self, ctx: Context, attempts: Sequence[Attempt]) -> timedelta:
+        async with self._transaction(of_installation(ctx)) as connection:
+            return await self._meters.spend(connection, attempts, ctx.now)
+
+    # ── passwords: 20 ms each, never in the event loop ──
+
+    async def _fits(self, password: str, kept: str | None) -> bool:
+        """As slow where there is no password to compare with."""
+        async with self._hashing:
+            fits = await asyncio.to_thread(passwords.fits, password, kept or passwords.NOBODYS)
+        return fits and kept is not None
+
+    async def _keep(self, password: str) -> str:
+        async with self._hashing:
+            return await asyncio.to_thread(passwords.keep, password)
+
+
+def of_installation(ctx: Context, actor: str | None = None) -> Context:
+    return replace(ctx, tenant_id=INSTALLATION, actor=actor or ctx.actor)
+
+
+def device_digest(token: str) -> bytes | None:
+    """None: no device cookie of ours, so an unknown browser."""
+    try:
+        return tokens.digest(token, Kind.DEVICE)
+    except Invalid:
+        return None
+
+
+def _told(wait: timedelta) -> str:
+    seconds = math.ceil(wait.total_seconds())
+    return f"{seconds} s" if seconds < 120 else f"{math.ceil(seconds / 60)} minutes"

@@ -1,0 +1,140 @@
+"""Sessions that are open: whose they are, proving it once more, ending them."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from fieldhouse.kernel.context import Context
+from fieldhouse.kernel.errors import Forbidden, Invalid, NotFound, Refused
+from fieldhouse.modules.identity.contract import Session, SignedIn
+from fieldhouse.modules.identity.contract.facts import (
+    IdentityConfirmed,
+    OrganisationChosen,
+    PasswordSet,
+    SessionEnded,
+)
+from fieldhouse.modules.identity.domain import checks, letters, lives, passwords, tokens
+from fieldhouse.modules.identity.domain.attempts import DEVICE_OF_ACCOUNT, Attempt
+from fieldhouse.modules.identity.domain.tokens import Kind
+from fieldhouse.modules.identity.service.base import Base, of_installation
+from fieldhouse.modules.identity.store.accounts import Kept
+
+
+class SessionService(Base):
+    """Works on sessions by their token."""
+
+    async def whose(self, ctx: Context, *, token: str) -> Session | None:
+        digest = _digest(token)
+        if digest is None:
+            return None
+        async with self._transaction(of_installation(ctx)) as connection:
+            found = await self._accounts.whose(connection, digest, ctx.now)
+            if found is None:
+                return None
+            session = found[0]
+            if ctx.now - session.seen_at >= lives.SEEN_EVERY:
+                await self._accounts.seen(connection, session.session_id, ctx.now)
+        return session
+
+    async def sessions(self, ctx: Context, *, account_id: UUID) -> Sequence[Session]:
+        async with self._transaction(of_installation(ctx)) as connection:
+            return await self._accounts.sessions(connection, account_id, ctx.now)
+
+    async def end_session(self, ctx: Context, *, account_id: UUID, session_id: UUID) -> None:
+        here = of_installation(ctx)
+        async with self._transaction(here) as connection:
+            await self._facts.lock(connection, account_id)
+            lasting = await self._accounts.sessions(connection, account_id, ctx.now)
+            if session_id in {each.session_id for each in lasting}:
+                await self._facts.append(connection, here, account_id, SessionEnded(session_id=session_id))
+                await self._accounts.end(connection, account_id, [session_id])
+
+    async def choose(self, ctx: Context, *, token: str, organisation_id: UUID) -> None:
+        async with self._transaction(of_installation(ctx)) as connection:
+            session, _ = await self._held(connection, ctx, token)
+            account = session.account
+            if not await self._organisations.belongs(connection, account.account_id, organisation_id):
+                raise NotFound(
+                    "unknown_organisation", "There is no such organisation.", organisation_id=str(organisation_id)
+                )
+            if session.organisation_id == organisation_id:
+                return
+            fact = OrganisationChosen(session_id=session.session_id, organisation_id=organisation_id)
+            await self._facts.append(connection, of_installation(ctx, account.actor), account.account_id, fact)
+            await self._accounts.choose(connection, session.session_id, organisation_id)
+
+    async def confirm(self, ctx: Context, *, token: str, password: str) -> SignedIn:
+        async with self._transaction(of_installation(ctx)) as connection:
+            session, kept = await self._here(connection, ctx, token)
+        await self._attempt(ctx, [Attempt(f"confirm:{session.session_id}", DEVICE_OF_ACCOUNT)])
+        if not await self._fits(checks.password(password), kept.password):
+            raise Refused("wrong_credentials", "That is not this account's password.")
+        async with self._transaction(of_installation(ctx)) as connection:
+            session, still = await self._held(connection, ctx, token)
+            if still.password != kept.password:
+                raise Refused("wrong_credentials", "That is not this account's password.")
+            account, fact = session.account, IdentityConfirmed(session_id=session.session_id)
+            await self._facts.append(connection, of_installation(ctx, account.actor), account.account_id, fact)
+            return await self._rotated(connection, ctx, session)
+
+    async def set_password(self, ctx: Context, *, token: str, password: str) -> SignedIn:
+        async with self._transaction(of_installation(ctx)) as connection:
+            session, _ = await self._here(connection, ctx, token)
+        _confirmed(session, ctx)
+        passwords.check(checks.password(password), about=(session.account.name, session.account.email))
+        kept = await self._keep(password)
+        async with self._transaction(of_installation(ctx)) as connection:
+            session, _ = await self._held(connection, ctx, token)
+            account = session.account
+            here = of_installation(ctx, account.actor)
+            lasting = await self._accounts.sessions(connection, account.account_id, ctx.now)
+            others = [each.session_id for each in lasting if each.session_id != session.session_id]
+            fact = PasswordSet(session_id=session.session_id, ended=len(others))
+            await self._facts.append(connection, here, account.account_id, fact)
+            await self._accounts.set_password(connection, account.account_id, kept)
+            await self._accounts.end(connection, account.account_id, others)
+            await self._links.void(connection, account.account_id, ctx.now)
+            letter = letters.password_changed(
+                self._ports.site, to=account.email, language=account.language, at=ctx.now
+            )
+            await self._mail.post(connection, here, letter)
+            return await self._rotated(connection, ctx, session)
+
+    async def _rotated(self, connection: Any, ctx: Context, session: Session) -> SignedIn:
+        """The same session under another token, confirmed now; the former token is nobody's."""
+        token = tokens.mint(Kind.SESSION)
+        digest = tokens.digest(token, Kind.SESSION)
+        await self._accounts.rotate(connection, session.session_id, digest, now=ctx.now)
+        found = await self._accounts.whose(connection, digest, ctx.now)
+        assert found is not None
+        return SignedIn(token=token, session=found[0])
+
+    async def _here(self, connection: Any, ctx: Context, token: str) -> tuple[Session, Kept]:
+        digest = _digest(token)
+        found = None if digest is None else await self._accounts.whose(connection, digest, ctx.now)
+        if found is None:
+            raise Forbidden("no_session", "Nobody is signed in here, or not any more.")
+        return found
+
+    async def _held(self, connection: Any, ctx: Context, token: str) -> tuple[Session, Kept]:
+        """Under the account's lock, so that it is this session's token until the transaction ends."""
+        session, _ = await self._here(connection, ctx, token)
+        await self._facts.lock(connection, session.account.account_id)
+        return await self._here(connection, ctx, token)
+
+
+def _digest(token: str) -> bytes | None:
+    try:
+        return tokens.digest(token, Kind.SESSION)
+    except Invalid:
+        return None
+
+
+def _confirmed(session: Session, ctx: Context) -> None:
+    if ctx.now - session.confirmed_at >= lives.CONFIRMED_FOR:
+        raise Forbidden(
+            "not_confirmed",
+            "Prove once more that it is you: confirm, or follow a link from a letter.",
+            confirmed_at=session.confirmed_at.isoformat(),
+            accepted=f"within {lives.CONFIRMED_FOR.total_seconds():.0f} s",
+        )

@@ -1,0 +1,106 @@
+"""What an organisation chose, what somebody may be asked about there, and what was decided."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import orjson
+from sqlalchemy import text
+
+from fieldhouse.kernel.context import Context
+from fieldhouse.kernel.ids import uuid7
+from fieldhouse.kernel.permissions import Grant, Membership, OrganisationState, Settings
+from fieldhouse.modules.identity.contract import Decided
+
+SETTINGS = text("select name, value from identity.setting where tenant_id = :tenant")
+CHOOSE = text("""
+    insert into identity.setting (tenant_id, name, value, chosen_at, chosen_by)
+    values (:tenant, :name, cast(:value as jsonb), :now, :by)
+    on conflict (tenant_id, name) do update
+        set value = excluded.value, chosen_at = excluded.chosen_at, chosen_by = excluded.chosen_by""")
+
+# One statement: what it answers stood at one moment.
+ASKING = text("""
+    select o.state,
+        (select jsonb_object_agg(name, value) from identity.setting where tenant_id = :tenant) as settings,
+        (select state from identity.membership where tenant_id = :tenant and account_id = :account) as membership,
+        (select jsonb_agg(jsonb_build_array(role, scope_kind, scope_id, starts, ends) order by starts, id)
+         from identity.role_grant where tenant_id = :tenant and actor = :actor and revoked_at is null) as grants,
+        (select disabled_at is not null from control.account where id = :account) as disabled
+    from (values (1)) as always left join control.organisation o on o.id = :tenant""")
+
+DECIDE = text("""
+    insert into identity.decision
+        (tenant_id, id, decided_at, actor, request_id, action, resource_kind, resource_id, allowed, rule)
+    values (:tenant, :id, :now, :actor, :request, :action, :kind, :resource, :allowed, :rule)""")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """All that is held about whoever asks. `state` None: there is no such organisation."""
+
+    state: OrganisationState | None
+    settings: Settings
+    membership: Membership
+    grants: tuple[Grant, ...]
+    disabled: bool
+
+
+class PermissionStore:
+    """Every query inside the caller's transaction, and naming its tenant."""
+
+    async def settings(self, connection: Any, ctx: Context) -> Settings:
+        rows = await connection.execute(SETTINGS, {"tenant": ctx.tenant_id})
+        return read_settings({row.name: row.value for row in rows})
+
+    async def choose(self, connection: Any, ctx: Context, chosen: Mapping[str, object]) -> None:
+        for name, value in chosen.items():
+            values = {"name": name, "value": orjson.dumps(value).decode(), "now": ctx.now, "by": ctx.actor}
+            await connection.execute(CHOOSE, {"tenant": ctx.tenant_id, **values})
+
+    async def held(self, connection: Any, ctx: Context, account_id: UUID | None, actor: str) -> Held:
+        values = {"tenant": ctx.tenant_id, "account": account_id, "actor": actor}
+        row = (await connection.execute(ASKING, values)).one()
+        return Held(
+            state=row.state,
+            settings=read_settings(row.settings or {}),
+            membership=row.membership or "none",
+            grants=tuple(read_grant(grant) for grant in row.grants or ()),
+            disabled=bool(row.disabled),
+        )
+
+    async def keep(self, connection: Any, ctx: Context, decisions: Sequence[Decided]) -> None:
+        shared = {"tenant": ctx.tenant_id, "now": ctx.now, "actor": ctx.actor, "request": ctx.request_id}
+        await connection.execute(
+            DECIDE,
+            [
+                {
+                    **shared,
+                    "id": uuid7(),
+                    "action": one.action,
+                    "kind": one.resource_kind,
+                    "resource": one.resource_id,
+                    "allowed": one.allowed,
+                    "rule": one.rule,
+                }
+                for one in decisions
+            ],
+        )
+
+
+def read_settings(stored: Mapping[str, Any]) -> Settings:
+    """What was never chosen is as by default; what an older version knew is left out."""
+    known = {field.name for field in fields(Settings)}
+    return Settings(**{name: value for name, value in stored.items() if name in known})
+
+
+def read_grant(stored: Sequence[Any]) -> Grant:
+    role, kind, id_, starts, ends = stored
+    return Grant(
+        role=role,
+        scope=(kind, id_),
+        starts=datetime.fromisoformat(starts),
+        ends=None if ends is None else datetime.fromisoformat(ends),
+    )

@@ -1,0 +1,206 @@
+"""Sessions: how long they last, how many there are, when their token changes, who may end them."""
+
+import asyncio
+from uuid import uuid4
+
+import pytest
+
+from fieldhouse.kernel.errors import Busy, Forbidden, NotFound, Refused
+from fieldhouse.modules.identity.domain import lives, tokens
+from fieldhouse.modules.identity.domain.attempts import DEVICE_OF_ACCOUNT
+from fieldhouse.modules.identity.domain.tokens import Kind
+from tests.modules.identity.house import PASSWORD, an_address
+
+
+async def test_a_session_that_is_not_seen_for_two_weeks_is_over(house):
+    person = await house.person()
+    house.turn(days=13, hours=23)
+    assert await person.session() is not None
+    house.turn(days=13, hours=23)
+    assert await person.session() is not None
+    house.turn(days=14)
+    assert await person.session() is None
+    assert await house.identity.sessions(person.ctx(), account_id=person.account_id) == []
+
+
+async def test_a_session_ends_after_ninety_days_however_often_it_is_seen(house):
+    person = await house.person()
+    for _ in range(8):
+        house.turn(days=11)
+        session = await person.session()
+    assert session.expires_at == session.opened_at + lives.LONGEST
+    house.turn(days=2)
+    assert await person.session() is None
+
+
+async def test_a_session_says_when_it_ends_unless_it_is_seen_again(house):
+    person = await house.person()
+    assert (await person.session()).expires_at == house.now + lives.IDLE
+
+
+async def test_being_seen_is_written_at_most_once_a_minute(house):
+    person = await house.person()
+    version = "select xmin::text from control.session where account_id = :id"
+    before = await house.rows(version, id=person.account_id)
+    house.turn(seconds=59)
+    await person.session()
+    assert await house.rows(version, id=person.account_id) == before
+    house.turn(seconds=1)
+    await asyncio.gather(*(person.session() for _ in range(5)))
+    assert await house.rows(version, id=person.account_id) != before
+    assert (await person.session()).seen_at == house.now
+
+
+@pytest.mark.parametrize("token", ["", "fhs_", "ü" * 53, tokens.mint(Kind.SESSION), tokens.mint(Kind.LINK)])
+async def test_a_cookie_that_is_no_session_of_ours_is_nobodys(house, token):
+    assert await house.identity.whose(house.ctx(), token=token) is None
+
+
+async def test_an_account_has_twenty_sessions_and_the_oldest_goes(house):
+    person = await house.person()
+    opened = [person.signed]
+    for _ in range(lives.SESSIONS_MOST):
+        house.turn(minutes=10)
+        opened.append(
+            await house.identity.sign_in(house.ctx(), email=person.email, password=PASSWORD, device=person.device)
+        )
+    lasting = await house.identity.sessions(person.ctx(), account_id=person.account_id)
+    assert len(lasting) == lives.SESSIONS_MOST
+    assert opened[0].session.session_id not in {each.session_id for each in lasting}
+    assert await person.session() is None
+
+
+async def test_every_sign_in_has_a_token_of_its_own(house):
+    person = await house.person()
+    again = await house.identity.sign_in(house.ctx(), email=person.email, password=PASSWORD, device=person.device)
+    assert again.token != person.token
+    assert again.device_token == person.signed.device_token
+
+
+async def test_confirming_changes_the_token_and_the_moment_and_keeps_the_session(house):
+    person = await house.person()
+    house.turn(hours=1)
+    confirmed = await house.identity.confirm(person.ctx(), token=person.token, password=PASSWORD)
+    assert confirmed.session.session_id == person.signed.session.session_id
+    assert confirmed.session.confirmed_at == house.now
+    assert await person.session() is None
+    assert await house.identity.whose(person.ctx(), token=confirmed.token) == confirmed.session
+    assert (await house.told(person.account_id))[-1][0] == "IdentityConfirmed"
+
+
+async def test_confirming_by_a_wrong_password_is_refused_and_slowed(house):
+    person = await house.person()
+    for _ in range(DEVICE_OF_ACCOUNT.burst):
+        with pytest.raises(Refused):
+            await house.identity.confirm(person.ctx(), token=person.token, password="not this one")
+    with pytest.raises(Busy):
+        await house.identity.confirm(person.ctx(), token=person.token, password=PASSWORD)
+    assert (await person.session()).confirmed_at == person.signed.session.confirmed_at
+
+
+async def test_a_password_is_set_only_soon_after_proving_to_be_oneself(house):
+    person = await house.person()
+    house.turn(minutes=10)
+    with pytest.raises(Forbidden, match="Prove once more"):
+        await house.identity.set_password(person.ctx(), token=person.token, password="a gym of parquet")
+    confirmed = await house.identity.confirm(person.ctx(), token=person.token, password=PASSWORD)
+    await house.identity.set_password(person.ctx(), token=confirmed.token, password="a gym of parquet")
+
+
+async def test_a_new_password_ends_every_other_session_and_every_link_that_waits(house):
+    person = await house.person()
+    other = await house.identity.sign_in(
+        house.ctx(), email=person.email, password=PASSWORD, device=house.elsewhere
+    )
+    await house.identity.send_link(house.ctx(), email=person.email, purpose="sign_in")
+    link = await house.token_to(person.email)
+    changed = await house.identity.set_password(person.ctx(), token=person.token, password="a gym of parquet")
+    assert await house.identity.whose(house.ctx(), token=other.token) is None
+    assert await house.identity.sessions(person.ctx(), account_id=person.account_id) == [changed.session]
+    with pytest.raises(Refused, match="used"):
+        await house.identity.verify(house.ctx(), token=link, device=house.home)
+
+
+async def test_a_password_made_of_what_is_known_about_its_owner_is_refused(house):
+    person = await house.person()
+    local = person.email.partition("@")[0]
+    with pytest.raises(Refused, match="your name"):
+        await house.identity.set_password(person.ctx(), token=person.token, password=local)
+    assert await person.session() is not None
+
+
+async def test_a_cookie_that_is_over_confirms_chooses_and_sets_nothing(house):
+    token = tokens.mint(Kind.SESSION)
+    for attempt in (
+        house.identity.confirm(house.ctx(), token=token, password=PASSWORD),
+        house.identity.set_password(house.ctx(), token=token, password=PASSWORD),
+        house.identity.choose(house.ctx(), token=token, organisation_id=uuid4()),
+    ):
+        with pytest.raises(Forbidden, match="Nobody is signed in"):
+            await attempt
+
+
+async def test_its_owner_ends_a_session_and_nobody_else_does(house):
+    person, other = await house.person(), await house.person()
+    session_id = person.signed.session.session_id
+    await house.identity.end_session(other.ctx(), account_id=other.account_id, session_id=session_id)
+    assert await person.session() is not None
+    for _ in range(2):
+        await house.identity.end_session(person.ctx(), account_id=person.account_id, session_id=session_id)
+    assert await person.session() is None
+    assert [type_ for type_, _ in await house.told(person.account_id)].count("SessionEnded") == 1
+
+
+async def test_two_who_rotate_one_session_at_once_leave_one_token(house):
+    person = await house.person()
+    tries = [house.identity.confirm(person.ctx(), token=person.token, password=PASSWORD) for _ in range(5)]
+    answers = await asyncio.gather(*tries, return_exceptions=True)
+    assert sorted(getattr(each, "code", "rotated") for each in answers) == ["no_session"] * 4 + ["rotated"]
+
+
+async def test_the_organisation_chosen_is_remembered_and_must_be_ones_own(house):
+    person, other = await house.person(), await house.person()
+    ours, theirs = await house.organisation(person), await house.organisation(other)
+    await house.identity.choose(person.ctx(), token=person.token, organisation_id=ours)
+    for foreign in (theirs, uuid4()):
+        with pytest.raises(NotFound) as refused:
+            await house.identity.choose(person.ctx(), token=person.token, organisation_id=foreign)
+        assert refused.value.code == "unknown_organisation"
+    assert (await person.session()).organisation_id == ours
+
+
+async def test_a_sign_in_from_a_browser_never_seen_is_told_by_a_letter(house):
+    person = await house.person()
+    for device in (person.device, house.elsewhere):
+        await house.identity.sign_in(house.ctx(), email=person.email, password=PASSWORD, device=device)
+    told = [body for subject, body in await house.letters_to(person.email) if "new device" in subject]
+    assert len(told) == 1
+    assert "Safari on iPhone" in told[0]
+
+
+async def test_a_browser_that_two_people_share_is_known_to_both(house):
+    one, other = await house.person(), await house.person()
+    shared = await house.identity.sign_in(house.ctx(), email=other.email, password=PASSWORD, device=one.device)
+    assert shared.device_token == one.signed.device_token
+    subjects = [subject for subject, _ in await house.letters_to(one.email)]
+    await house.identity.sign_in(house.ctx(), email=one.email, password=PASSWORD, device=one.device)
+    assert [subject for subject, _ in await house.letters_to(one.email)] == subjects
+
+
+async def test_what_has_expired_is_tidied_away(house):
+    person, email = await house.person(), an_address()
+    await house.asks_to_sign_up(email)
+    await house.token_to(email)
+    house.turn(days=500)
+    async with house.database.transaction("identity", house.ctx().tenant_id) as connection:
+        await house.jobs.enqueue(connection, house.ctx(), kind="identity.tidy", payload={})
+    await house.work_off()
+    mine = {"id": person.account_id, "key": email}
+    for query in (
+        "select 1 from control.session where account_id = :id",
+        "select 1 from control.device where account_id = :id",
+        "select 1 from control.link where account_id = :id",
+    ):
+        assert await house.rows(query, id=person.account_id) == []
+    assert await house.rows("select 1 from control.link where email_key = :key", key=mine["key"]) == []
+    assert await house.rows("select 1 from control.account where id = :id", id=person.account_id) == [(1,)]
