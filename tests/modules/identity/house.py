@@ -101,15 +101,15 @@ class House:
     # ── people and organisations ──
 
     async def asks_to_sign_up(self, email, *, name="Sam O'Neil", password=PASSWORD, language="en"):
-        await self.identity.sign_up(
+        return await self.identity.sign_up(
             self.ctx(), email=email, name=name, password=password, language=language, device=self.home
         )
 
     async def person(self, email=None, **details):
         email = email or an_address()
-        await self.asks_to_sign_up(email, **details)
+        device = replace(self.home, token=await self.asks_to_sign_up(email, **details))
         token = await self.token_to(email)
-        return Person(self, email, await self.identity.verify(self.ctx(), token=token, device=self.home))
+        return Person(self, email, await self.identity.verify(self.ctx(), token=token, device=device))
 
     async def organisation(self, founder=None, organisation_id=None, **words):
         """Its id; founded by `founder`, or somebody."""

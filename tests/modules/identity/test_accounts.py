@@ -1,6 +1,7 @@
 """Opening an account, and what a letter's link opens."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -14,11 +15,11 @@ OTHER_PASSWORD = "another gym, of parquet"
 
 async def test_an_account_is_opened_by_the_link_of_its_letter(house, identity):
     email = an_address()
-    await house.asks_to_sign_up(email)
+    device = replace(house.home, token=await house.asks_to_sign_up(email))
     [(subject, body)] = await house.letters_to(email)
     assert subject == "Confirm your e-mail address"
     assert "https://league.example/app/verify#fhl_" in body
-    signed = await identity.verify(house.ctx(), token=await house.token_to(email), device=house.home)
+    signed = await identity.verify(house.ctx(), token=await house.token_to(email), device=device)
     account = signed.session.account
     assert (account.email, account.name, account.has_password) == (email, "Sam O'Neil", True)
     assert account.verified_at == house.now
@@ -26,6 +27,21 @@ async def test_an_account_is_opened_by_the_link_of_its_letter(house, identity):
     assert [type_ for type_, _ in await house.told(account.account_id)] == [
         "LinkPosted", "AccountOpened", "SessionOpened",
     ]  # fmt: skip
+
+
+async def test_followed_in_another_browser_a_link_opens_the_account_without_the_password_of_whoever_signed_up(
+    house, identity
+):
+    email = an_address()
+    theirs = await house.asks_to_sign_up(email)  # somebody else did, and knows the password
+    signed = await identity.verify(house.ctx(), token=await house.token_to(email), device=house.elsewhere)
+    assert not signed.session.account.has_password
+    with pytest.raises(Refused):
+        await identity.sign_in(
+            house.ctx(), email=email, password=PASSWORD, device=replace(house.home, token=theirs)
+        )
+    await identity.set_password(house.ctx(), token=signed.token, password=OTHER_PASSWORD)
+    await identity.sign_in(house.ctx(), email=email, password=OTHER_PASSWORD, device=house.home)
 
 
 async def test_nothing_is_opened_before_the_link_is_followed(house, identity):
@@ -164,6 +180,7 @@ async def test_one_address_gets_so_many_letters_known_or_not(house, identity, pu
 @pytest.mark.parametrize(
     ("change", "code"),
     [
+        ({"name": "\u202e\u2066"}, "malformed_name"),
         ({"email": "nobody at all"}, "malformed_email"),
         ({"email": "öl@example.org"}, "malformed_email"),
         ({"name": " \t"}, "malformed_name"),

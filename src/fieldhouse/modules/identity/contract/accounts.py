@@ -86,9 +86,12 @@ class Accounts(Protocol):
 
     async def sign_up(
         self, ctx: Context, *, email: str, name: str, password: str | None, language: str, device: Device
-    ) -> None:
+    ) -> str:
         """Have a letter written whose link opens the account. An address that is known gets another letter: the
         answer, and how long it takes, tells nobody which.
+
+        The answer is a device cookie's token, for the browser to bear from now on. Followed in another browser the
+        link opens the account without the password typed here: who reads the letter need not be who typed it.
 
         Raises Invalid, Refused (password), Busy `too_many_letters`, `too_many_attempts`.
         """
@@ -99,7 +102,10 @@ class Accounts(Protocol):
         ...
 
     async def sign_in(self, ctx: Context, *, email: str, password: str, device: Device) -> SignedIn:
-        """Raises Refused `wrong_credentials` (whatever was wrong), Busy `too_many_attempts` (with the wait)."""
+        """A session beside those that are; the one this browser bore is the caller's to end.
+
+        Raises Refused `wrong_credentials` (whatever was wrong), Busy `too_many_attempts` (with the wait).
+        """
         ...
 
     async def send_link(

@@ -18,6 +18,8 @@ NAME_MAX = 80
 TEXT_MAX = 500
 ID_MAX = 200
 AGENT_MAX = 200
+HIDDEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
+JOINERS = "\u200c\u200d"  # part of how Persian and some emoji are written
 LANGUAGES = ("en", "ar")  # those that letters are written in
 AGE_DIVISIONS = ("U8", "U10", "U12", "U14", "U16", "U18")
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{1,38})[a-z0-9]")
@@ -42,8 +44,8 @@ def name(typed: str, *, at: str = "/name") -> str:
 
 
 def line(typed: str, most: int | None = None) -> str:
-    """Without what can't be seen or kept (controls, half surrogates), blanks gathered, cut."""
-    seen = "".join(" " if unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") else c for c in typed)
+    """Without what can't be seen or kept (controls, marks of direction, half surrogates), blanks gathered, cut."""
+    seen = "".join(" " if unicodedata.category(c) in HIDDEN and c not in JOINERS else c for c in typed)
     return " ".join(seen.split())[:most]
 
 

@@ -14,7 +14,7 @@ LINKS = {
     "recovery": timedelta(minutes=30),
     "invitation": timedelta(days=14),
 }
-SPENT_LINKS = timedelta(days=30)  # kept so long, to be told apart from ones that never were
+SPENT_INVITATIONS = timedelta(days=30)  # their tokens are known so long, so that a page can say what became of it
 
 
 def ends_at(seen_at: datetime, expires_at: datetime) -> datetime:

@@ -1,7 +1,7 @@
 """Opening accounts and signing in."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
@@ -49,14 +49,16 @@ class AccountService(Base):
 
     async def sign_up(
         self, ctx: Context, *, email: str, name: str, password: str | None, language: str, device: Device
-    ) -> None:
+    ) -> str:
         mailbox, name, language = checks.mailbox(email), checks.name(name), checks.language(language)
         if password is not None:
             passwords.check(checks.password(password), about=(name, mailbox.shown))
         await self._attempt_letter(ctx, _writing(mailbox, device))
         kept = None if password is None else await self._keep(password)
-        details = {"name": name, "language": language} | ({} if kept is None else {"password": kept})
-        await self._ask_for_link(ctx, "sign_up", mailbox, details)
+        borne = device.token if device_digest(device.token) else tokens.mint(Kind.DEVICE)
+        details = {"name": name, "language": language, "device": tokens.digest(borne, Kind.DEVICE).hex()}
+        await self._ask_for_link(ctx, "sign_up", mailbox, details | ({} if kept is None else {"password": kept}))
+        return borne
 
     async def send_link(
         self,
@@ -83,7 +85,7 @@ class AccountService(Base):
                 link = Link(purpose=purpose, account_id=known.account.account_id, expires_at=_until(ctx, purpose))
             elif asked == "sign_up":
                 to, language = mailbox.shown, details["language"]
-                link = Link(purpose=asked, account_id=uuid7(), expires_at=_until(ctx, asked), **details)
+                link = _sign_up(details, _until(ctx, asked))
             else:
                 return
             token = tokens.mint(Kind.LINK)
@@ -106,7 +108,7 @@ class AccountService(Base):
                 await self._facts.lock(connection, f"email:{link.email_key}")
                 known = await self._accounts.by_email(connection, link.email_key)
                 account_id = link.account_id if known is None else known.account.account_id
-                opens = link if known is None else None
+                opens = _as_typed_here(link, device) if known is None else None
             else:
                 account_id = link.account_id
             await self._facts.lock(connection, account_id)
@@ -217,6 +219,18 @@ def _writing(mailbox: Address, device: Device) -> list[attempts.Attempt]:
 
 def _until(ctx: Context, purpose: Purpose) -> datetime:
     return ctx.now + lives.LINKS[purpose]
+
+
+def _sign_up(details: Mapping[str, str], until: datetime) -> Link:
+    words: dict[str, Any] = {**details, "device": bytes.fromhex(details["device"])}
+    return Link(purpose="sign_up", account_id=uuid7(), expires_at=until, **words)
+
+
+def _as_typed_here(link: Link, device: Device) -> Link:
+    """Anybody may have signed up with this address before its owner did, and wait for the owner to follow the link
+    (Sudhodanan and Paverd, "Pre-hijacked accounts", USENIX Security 2022): a password counts in its own browser.
+    """
+    return link if link.device == device_digest(device.token) else replace(link, password=None)
 
 
 def _account_of(link: Link, now: datetime) -> Account:

@@ -10,11 +10,11 @@ from sqlalchemy import text
 from fieldhouse.modules.identity.contract import Purpose
 from fieldhouse.modules.identity.domain import lives
 
-COLUMNS = "purpose, account_id, email, email_key, name, language, password, expires_at, used_at"
+COLUMNS = "purpose, account_id, email, email_key, name, language, password, device, expires_at, used_at"
 ADD = text(f"""
     insert into control.link (digest, made_at, {COLUMNS})
-    values (:digest, :made_at, :purpose, :account_id, :email, :email_key, :name, :language, :password, :expires_at,
-            null)
+    values (:digest, :made_at, :purpose, :account_id, :email, :email_key, :name, :language, :password, :device,
+            :expires_at, null)
     """)  # noqa: S608 - our own column names
 FIND = text(f"select {COLUMNS} from control.link where digest = :digest and purpose <> 'invitation'")  # noqa: S608
 USE = text("update control.link set used_at = :now, password = null where digest = :digest and used_at is null")
@@ -31,7 +31,9 @@ INVITED = text(
     "select tenant_id, invitation_id from control.link where digest = :digest and purpose = 'invitation'"
 )
 
-TIDY = text("delete from control.link where expires_at <= :long_ago")
+TIDY = text("""
+    delete from control.link
+    where expires_at <= :now and (purpose <> 'invitation' or expires_at <= :long_ago)""")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +43,7 @@ class Link:
     Attributes:
         account_id: whose; of sign-up: whose it will be.
         email, email_key, name, language, password: of sign-up, what the account will be opened with.
+        device: digest of the cookie of the browser that this was typed in.
     """
 
     purpose: Purpose
@@ -52,6 +55,7 @@ class Link:
     name: str | None = None
     language: str | None = None
     password: str | None = field(default=None, repr=False)
+    device: bytes | None = None
 
     def is_good(self, now: datetime) -> bool:
         return self.used_at is None and now < self.expires_at
@@ -101,4 +105,4 @@ class LinkStore:
         return None if row is None else (row.tenant_id, row.invitation_id)
 
     async def tidy(self, connection: Any, now: datetime) -> None:
-        await connection.execute(TIDY, {"long_ago": now - lives.SPENT_LINKS})
+        await connection.execute(TIDY, {"now": now, "long_ago": now - lives.SPENT_INVITATIONS})

@@ -48,7 +48,7 @@ CONTROL = (
     create table control.link (
         digest bytea primary key,
         purpose text not null check (purpose in ('sign_up', 'sign_in', 'recovery', 'invitation')),
-        account_id uuid, email text, email_key text, name text, language text, password text,
+        account_id uuid, email text, email_key text, name text, language text, password text, device bytea,
         tenant_id uuid, invitation_id uuid, made_at timestamptz not null, expires_at timestamptz not null,
         used_at timestamptz,
         check ((purpose = 'invitation') = (tenant_id is not null and invitation_id is not null)),
