@@ -5,12 +5,36 @@ from dataclasses import replace
 from threading import get_ident
 
 import pytest
+from argon2 import PasswordHasher
 
 from fieldhouse.kernel.errors import Busy, Refused
 from fieldhouse.modules.identity.contract import Device
 from fieldhouse.modules.identity.domain import passwords
 from fieldhouse.modules.identity.domain.attempts import ADDRESS, DEVICE_OF_ACCOUNT, STRANGERS_OF_ACCOUNT
 from tests.modules.identity.house import PASSWORD, a_network, an_address
+
+
+class Watched(PasswordHasher):
+    """argon2, and what it was asked to compare with, in which thread."""
+
+    def __init__(self, **parameters):
+        super().__init__(**parameters)
+        self.verified = []
+
+    def verify(self, kept, password):
+        self.verified.append((kept, get_ident()))
+        return super().verify(kept, password)
+
+
+@pytest.fixture
+def hasher(monkeypatch):
+    ours = passwords.HASHER
+    watched = Watched(
+        time_cost=ours.time_cost, memory_cost=ours.memory_cost, parallelism=ours.parallelism,
+        hash_len=ours.hash_len, salt_len=ours.salt_len, type=ours.type,
+    )  # fmt: skip
+    monkeypatch.setattr(passwords, "HASHER", watched)
+    return watched
 
 
 async def guess(house, email, device, password="not this one, surely"):
@@ -75,13 +99,12 @@ async def test_an_unknown_address_is_answered_as_a_known_one_is(house):
     assert answers[0] == answers[1]
 
 
-async def test_an_unknown_address_costs_a_hash_like_a_known_one(house, monkeypatch):
+async def test_an_unknown_address_costs_a_hash_like_a_known_one(house, hasher):
     known = await house.person()
     without = await house.person(password=None)
-    compared, fits = [], passwords.fits
-    monkeypatch.setattr(passwords, "fits", lambda *given: (compared.append(given[1]), fits(*given))[1])
     for email in (known.email, without.email, an_address()):
         await guesses(house, email, house.elsewhere, 1)
+    compared = [kept for kept, _ in hasher.verified]
     assert compared[1:] == [passwords.NOBODYS] * 2
     assert compared[0].split("$")[:4] == passwords.NOBODYS.split("$")[:4]
 
@@ -93,17 +116,16 @@ async def test_a_burst_at_once_passes_no_limit(house):
     assert sorted(each.code for each in answers) == ["too_many_attempts"] * 8 + ["wrong_credentials"] * 10
 
 
-async def test_passwords_are_compared_in_threads_beside_the_event_loop(house, monkeypatch):
-    person, threads, fits = await house.person(), set(), passwords.fits
-    monkeypatch.setattr(passwords, "fits", lambda *given: (threads.add(get_ident()), fits(*given))[1])
+async def test_passwords_are_compared_in_threads_beside_the_event_loop(house, hasher):
+    person = await house.person()
     await guess(house, person.email, person.device, PASSWORD)
-    assert len(threads) == 1
-    assert get_ident() not in threads
+    [(_, thread)] = hasher.verified
+    assert thread != get_ident()
 
 
 async def test_a_hash_of_another_day_is_kept_anew_at_sign_in(house):
     person = await house.person()
-    weak = passwords.PasswordHasher(time_cost=1, memory_cost=1024, parallelism=1).hash(PASSWORD)
+    weak = PasswordHasher(time_cost=1, memory_cost=1024, parallelism=1).hash(PASSWORD)
     async with house.database.transaction("identity", person.ctx().tenant_id) as connection:
         await house.identity._accounts.set_password(connection, person.account_id, weak)
     await guess(house, person.email, person.device, PASSWORD)

@@ -3,13 +3,15 @@
 import asyncio
 from uuid import UUID, uuid4
 
+import asyncpg
 import pytest
+from sqlalchemy.exc import DBAPIError
 
 from fieldhouse.adapters.database.log import EventLog
 from fieldhouse.kernel.errors import Busy, Conflict, FieldhouseError, Invalid, NotFound
 from fieldhouse.kernel.module import INSTALLATION
 from fieldhouse.kernel.ports import NewEvent
-from tests.modules.identity.house import a_league, whole
+from tests.modules.identity.house import House, a_league, whole
 
 
 async def create(house, person, organisation_id=None, **words):
@@ -134,6 +136,29 @@ async def test_an_organisation_that_is_not_there_is_not_found(house):
         await house.identity.organisation(house.ctx(tenant_id=nowhere))
     assert await house.identity.find_organisation(house.ctx(), slug="no-such-slug-anywhere") is None
     assert await house.identity.find_organisation(house.ctx(), slug="no such\x00slug") is None
+
+
+async def test_a_founding_that_breaks_off_leaves_nothing_and_can_be_made_again(own_database):
+    house, id_, words = House(own_database), uuid4(), a_league()
+    founder = await house.person()
+    admin = await asyncpg.connect(**own_database.admin.arguments())
+    try:
+        # the last row that a founding writes
+        await admin.execute("alter table identity.role_grant add constraint broken check (false) not valid")
+        with pytest.raises(DBAPIError):
+            await create(house, founder, id_, **words)
+        left = await admin.fetchrow(
+            """
+            select (select count(*) from control.organisation), (select count(*) from control.belongs),
+                   (select count(*) from identity.membership), (select count(*) from identity.role_grant),
+                   (select count(*) from log.stream where tenant_id = $1)""",
+            id_,
+        )
+        assert tuple(left) == (0, 0, 0, 0, 0)
+        await admin.execute("alter table identity.role_grant drop constraint broken")
+    finally:
+        await admin.close()
+    assert (await create(house, founder, id_, **words)).slug == words["slug"]
 
 
 async def test_an_account_that_is_not_there_founds_nothing(house):
