@@ -21,7 +21,10 @@ def installed(database, tenant):
 
 @pytest.fixture
 async def client(installed, tenant):
-    app, rooms = build(installed, HttpSettings(tenant_id=tenant, writes_per_second=10_000, write_burst=100_000))
+    app, rooms = build(
+        installed,
+        HttpSettings(tenant_id=tenant, unsigned="operator", writes_per_second=10_000, write_burst=100_000),
+    )
     transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
         yield client

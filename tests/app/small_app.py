@@ -1,7 +1,7 @@
 """A few routes behind the real edge, without a database."""
 
 from collections.abc import AsyncIterator
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 import httpx
@@ -22,6 +22,7 @@ from fieldhouse.kernel.errors import (
     Refused,
     Unavailable,
 )
+from fieldhouse.kernel.permissions import Needs
 
 TENANT = UUID(int=7)
 ERRORS: dict[str, FieldhouseError] = {
@@ -39,6 +40,9 @@ STATUSES = {
 }  # fmt: skip
 
 
+Asks = Annotated[Request, Needs("view_site", "installation")]
+
+
 class Tap(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
@@ -51,16 +55,16 @@ def routes() -> APIRouter:
     router = APIRouter()
 
     @router.get("/api/v1/errors/{kind}")
-    async def raises(kind: str) -> None:
+    async def raises(_: Asks, kind: str) -> None:
         raise ERRORS[kind]
 
     @router.get("/bug")
     @router.get("/api/v1/bug")
-    async def bug() -> None:
+    async def bug(_: Asks) -> None:
         raise RuntimeError("the password is hunter2")
 
     @router.get("/api/v1/broken-stream")
-    async def broken_stream() -> StreamingResponse:
+    async def broken_stream(_: Asks) -> StreamingResponse:
         async def pieces() -> AsyncIterator[bytes]:
             yield b"one"
             raise RuntimeError("in the middle")
@@ -68,15 +72,15 @@ def routes() -> APIRouter:
         return StreamingResponse(pieces())
 
     @router.post("/api/v1/taps")
-    async def tap(taps: list[Tap], request: Request, game: UUID | None = None) -> int:
+    async def tap(_: Asks, taps: list[Tap], game: UUID | None = None) -> int:
         return len(taps)
 
     @router.post("/api/v1/raw")
-    async def raw(request: Request) -> int:
+    async def raw(request: Asks) -> int:
         return len(await request.body())
 
     @router.get("/api/v1/context")
-    async def context(request: Request) -> dict[str, str | None]:
+    async def context(request: Annotated[Request, Needs("list_games")]) -> dict[str, str | None]:
         ctx: Context = request.state.context
         return {
             "tenant": str(ctx.tenant_id),
@@ -86,7 +90,7 @@ def routes() -> APIRouter:
         }
 
     @router.get("/page")
-    async def page(request: Request) -> str:
+    async def page(request: Asks) -> str:
         return request.state.nonce
 
     return router
@@ -95,5 +99,10 @@ def routes() -> APIRouter:
 def client(
     base_url: str = "http://127.0.0.1:8000", page: Page | None = None, **settings: object
 ) -> httpx.AsyncClient:
-    app = create_app(HttpSettings(tenant_id=TENANT, **settings), services={}, routers=[routes()], page=page)
+    app = create_app(
+        HttpSettings(**{"tenant_id": TENANT, "unsigned": "operator"} | settings),
+        services={},
+        routers=[routes()],
+        page=page,
+    )
     return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=base_url)

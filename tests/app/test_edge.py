@@ -107,7 +107,7 @@ async def test_readiness_names_the_part_that_does_not_answer():
     async def ready():
         return {"database": False, "log": True}
 
-    app = create_app(HttpSettings(tenant_id=TENANT), services={}, ready=ready)
+    app = create_app(HttpSettings(tenant_id=TENANT, unsigned="operator"), services={}, ready=ready)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://localhost") as http:
         answer = await http.get("/readyz")
     assert (answer.status_code, answer.json()["code"]) == (503, "not_ready")
@@ -124,3 +124,35 @@ async def test_metrics_count_by_route_never_by_id():
     assert line in text
     assert 'route="unmatched",status="404"' in text
     assert "/secret/" not in text
+
+
+async def test_a_write_that_bears_a_session_says_which_page_it_is_from():
+    here, elsewhere = "http://127.0.0.1:8000", "https://evil.example"
+    session, others = {"cookie": "a=b; fieldhouse=secret"}, {"cookie": "language=ar"}
+    for given, code in (
+        ({}, None),
+        (others, None),
+        (session, "cross_site"),
+        ({"cookie": "__Host-fieldhouse=secret"}, "cross_site"),
+        ({**session, "origin": here}, None),
+        ({**session, "origin": elsewhere}, "foreign_origin"),
+        ({**session, "origin": "null"}, "foreign_origin"),
+        ({**session, "origin": "http://[evil"}, "foreign_origin"),
+        ({**session, "sec-fetch-site": "same-origin"}, None),
+        ({**session, "sec-fetch-site": "none"}, None),
+        ({**session, "sec-fetch-site": "same-site"}, "cross_site"),
+        ({**session, "sec-fetch-site": "cross-site"}, "cross_site"),
+        ({**session, "sec-fetch-site": "whatever"}, "cross_site"),
+        ({**session, "sec-fetch-site": "same-origin", "origin": elsewhere}, "foreign_origin"),
+        ({"sec-fetch-site": "cross-site"}, "cross_site"),
+        ({**session, "referer": f"{here}/app/"}, "cross_site"),
+    ):
+        async with client() as http:
+            for method in ("POST", "PUT", "PATCH", "DELETE"):
+                answer = await http.request(method, "/api/v1/taps", json=[], headers=given)
+                if code is None:
+                    assert answer.status_code == (200 if method == "POST" else 405), (method, given)
+                else:
+                    assert (answer.status_code, answer.json()["code"]) == (403, code), (method, given)
+            for method in ("GET", "HEAD"):
+                assert (await http.request(method, "/api/v1/context", headers=given)).status_code in (200, 405)

@@ -64,7 +64,9 @@ async def hear(client, lines):
 
 @pytest.fixture
 async def live(database, tenant):
-    app, rooms = build(assemble(Settings(tenant_id=tenant), database), HttpSettings(tenant_id=tenant))
+    app, rooms = build(
+        assemble(Settings(tenant_id=tenant), database), HttpSettings(tenant_id=tenant, unsigned="operator")
+    )
     server = create_server(app, rooms, settles=False)
     serving = asyncio.create_task(server.serve())
     await until(lambda: server.started)
@@ -209,7 +211,9 @@ async def test_a_renamed_player_is_renamed_on_every_screen(live, game):
 
 @pytest.mark.parametrize("sig", [signal.SIGTERM, signal.SIGINT])
 async def test_at_shutdown_streams_end_cleanly_and_sockets_hear_that_the_server_restarts(database, tenant, sig):
-    app, rooms = build(assemble(Settings(tenant_id=tenant), database), HttpSettings(tenant_id=tenant))
+    app, rooms = build(
+        assemble(Settings(tenant_id=tenant), database), HttpSettings(tenant_id=tenant, unsigned="operator")
+    )
     server = create_server(app, rooms, settles=False)
     serving = asyncio.create_task(server.serve())
     await until(lambda: server.started)

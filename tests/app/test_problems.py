@@ -74,7 +74,7 @@ async def test_a_bug_in_the_middle_of_an_answer_breaks_the_answer_off():
 async def test_a_database_that_does_not_answer_is_unavailable_and_no_bug(host):
     database = Database(Address(host=host, user="nobody", port=9))
     installed = assemble(Settings(tenant_id=TENANT), database)
-    app, rooms = build(installed, HttpSettings(tenant_id=TENANT))
+    app, rooms = build(installed, HttpSettings(tenant_id=TENANT, unsigned="operator"))
     with structlog.testing.capture_logs() as logs:
         async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://localhost") as http:
             answers = [await http.get(f"/api/v1/games/{uuid4()}{path}") for path in ("", "/view", "/live", "/box")]
@@ -180,7 +180,7 @@ async def test_a_browser_gets_the_page_that_the_app_has_for_problems_outside_the
 
         return HTMLResponse(f"<h1>{text}</h1>", status)
 
-    app = create_app(HttpSettings(tenant_id=TENANT), services={}, page=page)
+    app = create_app(HttpSettings(tenant_id=TENANT, unsigned="operator"), services={}, page=page)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://localhost") as http:
         html = {"accept": "text/html,*/*"}
         assert (await http.get("/nowhere", headers=html)).text == "<h1>unknown_route</h1>"
@@ -213,7 +213,7 @@ async def test_a_json_body_over_the_limit_is_too_large_not_malformed():
         while True:
             yield b"1," * 10_000
 
-    app = create_app(HttpSettings(tenant_id=TENANT), services={}, routers=[routes()])
+    app = create_app(HttpSettings(tenant_id=TENANT, unsigned="operator"), services={}, routers=[routes()])
     sent = []
     body = pieces()
 
@@ -245,7 +245,7 @@ async def test_the_openapi_document_gives_every_operation_our_problems_and_no_ot
     async with client() as http:
         described = (await http.get("/api/v1/openapi.json")).json()
     post = described["paths"]["/api/v1/taps"]["post"]["responses"]
-    assert {"200", "400", "403", "404", "409", "413", "415", "422", "429", "503"} == set(post)
+    assert {"200", "400", "401", "403", "404", "409", "413", "415", "422", "429", "503"} == set(post)
     assert post["422"] == {"$ref": "#/components/responses/Problem422"}
     assert "HTTPValidationError" not in json.dumps(described)
     media = described["components"]["responses"]["Problem422"]["content"]

@@ -28,7 +28,7 @@ def built(tmp_path):
 
 def serving(built):
     site = Site()
-    settings = HttpSettings(tenant_id=uuid4())
+    settings = HttpSettings(tenant_id=uuid4(), unsigned="operator")
     app = create_app(settings, services={}, routers=[webclient(site, built)], page=site.problem)
     return httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://127.0.0.1")
 

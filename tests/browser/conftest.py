@@ -56,7 +56,9 @@ class House:
         return self.installed.context()
 
     async def start(self):
-        app, self.rooms = build(self.installed, HttpSettings(tenant_id=self.tenant, write_burst=100_000))
+        app, self.rooms = build(
+            self.installed, HttpSettings(tenant_id=self.tenant, unsigned="operator", write_burst=100_000)
+        )
         self._server = create_server(app, self.rooms, port=self.port)
         self._serving = asyncio.create_task(self._server.serve())
         await until(lambda: self._server.started)

@@ -14,12 +14,14 @@ from sqlalchemy import text
 from fieldhouse.adapters.database.metrics import LogMetrics
 from fieldhouse.adapters.jobs.metrics import JobMetrics
 from fieldhouse.adapters.jobs.worker import Worker
+from fieldhouse.app.compose import OWNERS
 from fieldhouse.app.http.application import HttpSettings, create_app
+from fieldhouse.app.http.asking import LOOPBACK_NAMES, Unsigned
 from fieldhouse.app.http.metrics import Metrics
 from fieldhouse.app.installation import Installation, installation, reading, working
 from fieldhouse.app.live.reader import GameReader
 from fieldhouse.app.live.rooms import Rooms
-from fieldhouse.app.live.routes import install
+from fieldhouse.app.live.routes import install, live_router
 from fieldhouse.app.live.server import create_server
 from fieldhouse.app.mail.page import outbox_page
 from fieldhouse.app.pages.router import pages
@@ -44,23 +46,29 @@ def build(installed: Installation, settings: HttpSettings | None = None) -> tupl
     rooms = Rooms(reader.read, reader.heads)
     installed.bell.listen(rooms.changed)
     site = Site()
+    modules = [module.router for module in installed.process.modules if module.router is not None]
+    tenants = (INSTALLATION, installed.settings.tenant_id)
+    outbox = [] if installed.settings.mail_url else [outbox_page(site, installed.outbox, tenants)]
 
     async def ready() -> Mapping[str, bool]:
         return {"database": await answers(installed)}
 
     app = create_app(
-        settings or HttpSettings(tenant_id=installed.settings.tenant_id),
+        settings
+        or HttpSettings(tenant_id=installed.settings.tenant_id, unsigned=unsigned(installed.settings.host)),
         services=installed.services,
-        routers=[module.router for module in installed.process.modules if module.router is not None],
+        routers=[*modules, live_router(), pages(site), *outbox, webclient(site)],
+        owners=OWNERS,
         ready=ready,
         page=site.problem,
     )
     install(app, rooms)
-    app.include_router(pages(site))
-    if installed.settings.mail_url is None:
-        app.include_router(outbox_page(site, installed.outbox, (INSTALLATION, installed.settings.tenant_id)))
-    app.include_router(webclient(site))
     return app, rooms
+
+
+def unsigned(host: str) -> Unsigned:
+    """Until somebody signs in: whoever sits at this machine runs it, as long as it serves nobody else."""
+    return "operator" if host in LOOPBACK_NAMES else "anonymous"
 
 
 async def serve(settings: Settings, background: Background | None = None) -> None:

@@ -78,6 +78,8 @@ ACTIONS: Mapping[str, Action] = MappingProxyType(dict((
             "sign in", "تسجيل الدخول"),
     _action("view_own_permissions", "organisation", "always", "read", "operator",
             "see what you may do", "معرفة ما يحق لك"),
+    _action("view_outbox", "installation", "", None, "operator",
+            "read the outbox", "قراءة صندوق الصادر"),
     # oneself
     _action("create_organisation", "installation", "own", None, "yourself",
             "create an organisation", "إنشاء مؤسسة"),

@@ -6,6 +6,8 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from fieldhouse.kernel.permissions import ResourceKind
+
 INSTALLATION = UUID(int=0)
 """The tenant of what concerns no organisation but the installation itself."""
 
@@ -28,6 +30,7 @@ class Module:
         reactions: event type -> handler; never replayed.
         jobs: kind of job ("<module>.<verb>") -> handler, which gets the job in place of an envelope.
         chores: kind of job -> how often it is due by itself, for the installation (INSTALLATION as tenant).
+        owns: kinds of things of which it knows where they lie; its service keeps kernel.permissions.Owner.
         router: a FastAPI router, kept opaque here so that the kernel needs no framework.
     """
 
@@ -39,4 +42,5 @@ class Module:
     reactions: Mapping[str, Handler] = field(default_factory=dict)
     jobs: Mapping[str, Handler] = field(default_factory=dict)
     chores: Mapping[str, timedelta] = field(default_factory=dict)
+    owns: tuple[ResourceKind, ...] = ()
     router: Any = None

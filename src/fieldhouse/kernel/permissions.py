@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal, Protocol, get_args
 
+from fieldhouse.kernel.context import Context
+
 Role = Literal[
     "administrator", "league_manager", "coach", "assistant", "scorekeeper", "referee", "guardian", "player",
     "facility_manager", "analyst", "spectator", "integrator",
@@ -221,6 +223,14 @@ class Policies(Protocol):
         self, principal: Principal, actions: Sequence[str], resource: Resource, facts: Facts
     ) -> Sequence[Verdict]:
         """The same for many actions on one resource, its facts loaded once."""
+        ...
+
+
+class Owner(Protocol):
+    """A module that owns some kinds of things, and so knows where each lies (kernel/module.py, `owns`)."""
+
+    async def about(self, ctx: Context, *, kind: ResourceKind, resource_id: str) -> Resource | None:
+        """The facts of one thing, read anew in one round trip. None: `ctx`'s organisation has no such thing."""
         ...
 
 

@@ -167,7 +167,7 @@ def schema_text() -> str:
         within = ", ".join(f'Action::"{group["id"]}"' for group in _groups(action))
         kinds = ", ".join(TYPES[kind] for kind in action.kinds)
         lines.append(
-            f'action "{action.name}" in [{within}]\n'
+            f'action "{action.name}"{f" in [{within}]" if within else ""}\n'
             f"  appliesTo {{ principal: [{principals}], resource: [{kinds}], context: {{ now: Long }} }};"
         )
     return entities + "\n" + "\n".join(lines) + "\n"

@@ -7,7 +7,7 @@ from uuid import UUID
 import orjson
 import typer
 
-from fieldhouse.app.compose import MODULES
+from fieldhouse.app.compose import MODULES, OWNERS
 from fieldhouse.app.http.application import HttpSettings, create_app
 from fieldhouse.app.live.routes import live_router
 from fieldhouse.modules.identity.domain import matrix
@@ -32,7 +32,8 @@ def print_policies() -> None:
 def document() -> dict[str, Any]:
     """What every installation serves, described without one."""
     routers = [module.router for module in MODULES if module.router is not None]
-    app = create_app(HttpSettings(tenant_id=UUID(int=0)), services={}, routers=[*routers, live_router()])
+    settings = HttpSettings(tenant_id=UUID(int=0))
+    app = create_app(settings, services={}, routers=[*routers, live_router()], owners=OWNERS)
     return app.openapi()
 
 

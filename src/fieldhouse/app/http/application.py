@@ -1,23 +1,29 @@
 """The application: routers in, an ASGI app out, with everything every request needs around them."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, Depends, FastAPI
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from fieldhouse.app.http import openapi, problems
+from fieldhouse.adapters.policies.cedar import CedarPolicies
+from fieldhouse.app.http import openapi, own_permissions, problems
+from fieldhouse.app.http.asking import Asking, Unsigned
 from fieldhouse.app.http.edge import Edge
 from fieldhouse.app.http.guards import LOOPBACK, BodyLimit, Doorman, WriteRate
 from fieldhouse.app.http.json_bodies import JsonBodies
 from fieldhouse.app.http.metrics import Metrics
+from fieldhouse.app.http.permissions import Gate, Owners
 from fieldhouse.app.http.problems import Page, Problem
+from fieldhouse.kernel.permissions import Needs
+from fieldhouse.modules.identity.domain import Decider
 
 SMALLEST_SQUEEZED_BYTES = 1000  # less fits one packet either way
 
@@ -31,12 +37,14 @@ class HttpSettings:
 
     Attributes:
         tenant_id: the organisation everybody acts for, until there are accounts.
+        unsigned: what somebody without a session is; "operator" counts for requests from this very machine alone.
         hosts: names this server answers to; None: any (behind a proxy that checks).
         body_limit_bytes: the largest body it reads.
         writes_per_second, write_burst: of one device; eight times as much of one address.
     """
 
     tenant_id: UUID
+    unsigned: Unsigned = "anonymous"
     hosts: frozenset[str] | None = LOOPBACK
     body_limit_bytes: int = 2_000_000
     writes_per_second: float = 100.0
@@ -52,17 +60,24 @@ def create_app(
     *,
     services: Mapping[type, Any],
     routers: Sequence[APIRouter] = (),
+    owners: Owners | None = None,
     ready: Ready = always_ready,
     lifespan: Lifespan | None = None,
     page: Page | None = None,
     version: str = "0.1.0",
 ) -> FastAPI:
     """The ASGI app. Routes find `services` (contract -> service) as `request.app.state.services[Contract]`;
-    `ready` says part by part what answers, for /readyz; `page` tells a browser outside /api of a problem.
+    `owners` says whose service knows where a thing lies; `ready` says part by part what answers, for /readyz;
+    `page` tells a browser outside /api of a problem.
+
+    Raises:
+        UndeclaredError: a route doesn't say what it needs.
     """
+    decider = Decider(CedarPolicies())
+    gate = Gate(Asking(settings.unsigned, services), decider, services, owners or {})
     app = FastAPI(
-        title="Fieldhouse", version=version, lifespan=lifespan, docs_url=None, redoc_url=None,
-        openapi_url="/api/v1/openapi.json",
+        title="Fieldhouse", version=version, lifespan=partial(_guarded, gate, lifespan), docs_url=None,
+        redoc_url=None, openapi_url=None, dependencies=[Depends(gate)],
     )  # fmt: skip
     metrics = Metrics()
     app.state.services = services
@@ -76,19 +91,31 @@ def create_app(
     app.add_middleware(WriteRate, per_second=settings.writes_per_second, burst=settings.write_burst)
     app.add_middleware(Doorman, hosts=settings.hosts, page=page)
     app.add_middleware(Edge, tenant_id=settings.tenant_id, metrics=metrics, page=page)
-    for router in (_operations(metrics, ready), *routers):
+    for router in (_operations(metrics, ready), own_permissions.router(gate, decider), *routers):
         app.include_router(router)
+    gate.guard(app.routes)
     return app
+
+
+@asynccontextmanager
+async def _guarded(gate: Gate, lifespan: Lifespan | None, app: FastAPI) -> AsyncIterator[None]:
+    """What was added after `create_app` must say what it needs too, or the server does not start."""
+    gate.guard(app.routes)
+    if lifespan is None:
+        yield
+        return
+    async with lifespan(app):
+        yield
 
 
 def _operations(metrics: Metrics, ready: Ready) -> APIRouter:
     """What machines ask: is it alive, is it ready, what does it count."""
     router = APIRouter(include_in_schema=False)
 
-    async def healthz() -> JSONResponse:
+    async def healthz(_: Annotated[Request, Needs("probe_server", "installation")]) -> JSONResponse:
         return JSONResponse({"status": "ok"})
 
-    async def readyz(request: Request) -> Response:
+    async def readyz(request: Annotated[Request, Needs("probe_server", "installation")]) -> Response:
         parts = dict(await ready())
         if all(parts.values()):
             return JSONResponse({"status": "ready", "parts": parts})
@@ -98,9 +125,13 @@ def _operations(metrics: Metrics, ready: Ready) -> APIRouter:
             request.scope
         )
 
-    async def exposition() -> Response:
+    async def exposition(_: Annotated[Request, Needs("probe_server", "installation")]) -> Response:
         return Response(generate_latest(metrics.registry), media_type=CONTENT_TYPE_LATEST)
 
+    async def document(request: Annotated[Request, Needs("view_site", "installation")]) -> JSONResponse:
+        return JSONResponse(request.app.openapi())
+
+    router.add_api_route("/api/v1/openapi.json", document, methods=["GET"])
     router.add_api_route("/healthz", healthz, methods=["GET"])
     router.add_api_route("/readyz", readyz, methods=["GET"])
     router.add_api_route("/metrics", exposition, methods=["GET"])

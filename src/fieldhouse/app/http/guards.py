@@ -10,14 +10,16 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from fieldhouse.app.http.asking import SESSION_COOKIES
 from fieldhouse.app.http.edge import header
 from fieldhouse.app.http.problems import Page, Problem, told
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
+OWN_SITE = frozenset({"same-origin", "none"})  # of Sec-Fetch-Site; "none": typed, or kept by the reader
 
 
 class Doorman:
@@ -25,6 +27,10 @@ class Doorman:
 
     While a server listens on loopback only, a stranger's page can still reach it through a name that resolves
     there (DNS rebinding) or post to it blindly; Host and Origin tell them apart. `hosts` None: any host.
+
+    A browser adds the session cookie to whatever page writes here (CSRF). It says where from by Sec-Fetch-Site
+    (W3C Fetch Metadata), an old one by Origin; a write that bears the cookie and says neither is refused (OWASP
+    Cross-Site Request Forgery Prevention). Programs bear a token instead, which no browser adds by itself.
     """
 
     def __init__(self, app: ASGIApp, *, hosts: frozenset[str] | None, page: Page | None = None) -> None:
@@ -58,15 +64,7 @@ class Doorman:
                 facts={"given": host, "accepted": sorted(self._hosts)},
             )
         writes = scope["type"] == "websocket" or scope["method"] not in READING
-        origin = header(scope, b"origin")
-        if writes and origin is not None and urlsplit(origin).netloc.lower() != host.lower():
-            return Problem(
-                status=403,
-                code="foreign_origin",
-                detail="A page of another site may not do this.",
-                facts={"given": origin, "accepted": [host]},
-            )
-        return None
+        return _foreign(scope, host) if writes else None
 
 
 class WriteRate:
@@ -183,6 +181,40 @@ class _Counted:
             return
         self.answered = True
         await self._send(message)
+
+
+def _foreign(scope: Scope, host: str) -> Problem | None:
+    """What speaks against a write: another site's page, or a session whose page nobody names."""
+    origin, site = header(scope, b"origin"), header(scope, b"sec-fetch-site")
+    if origin is not None and _place(origin) != host.lower():
+        return Problem(
+            status=403,
+            code="foreign_origin",
+            detail="A page of another site may not do this.",
+            facts={"given": origin, "accepted": [host]},
+        )
+    if site is not None and site not in OWN_SITE:
+        return Problem(
+            status=403,
+            code="cross_site",
+            detail="A page of another site may not do this.",
+            facts={"given": site, "accepted": sorted(OWN_SITE)},
+        )
+    if origin is None and site is None and not SESSION_COOKIES.isdisjoint(HTTPConnection(scope).cookies):
+        return Problem(
+            status=403,
+            code="cross_site",
+            detail="A write with a session cookie must say by Sec-Fetch-Site or Origin which page it is from.",
+            facts={"accepted": ["Sec-Fetch-Site: same-origin", f"Origin: {scope.get('scheme', 'http')}://{host}"]},
+        )
+    return None
+
+
+def _place(origin: str) -> str:
+    try:
+        return urlsplit(origin).netloc.lower()
+    except ValueError:  # brackets that hold no address
+        return origin
 
 
 def _without_port(host: str) -> str:

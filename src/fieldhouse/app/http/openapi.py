@@ -27,6 +27,7 @@ SCHEMA: Mapping[str, Any] = {
 
 ANSWERS: Mapping[str, str] = {
     "400": "The request can't be read: malformed, missing or out of range.",
+    "401": "Sign in first.",
     "403": "You may not do this.",
     "404": "There is no such thing, or it is not yours to see.",
     "503": "Not now: a part that is needed does not answer.",

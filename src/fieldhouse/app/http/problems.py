@@ -64,6 +64,14 @@ class Problem:
         return Response(body, self.status, headers=dict(self.headers), media_type=MEDIA_TYPE)
 
 
+class ProblemError(Exception):
+    """A problem on its way to whoever asked."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+
+
 Page = Callable[[Request, Problem], Response]
 """How a browser that asks for HTML is told; the API always answers with the document."""
 
@@ -137,6 +145,10 @@ def install(app: FastAPI, page: Page | None = None) -> None:
         assert isinstance(error, FieldhouseError)
         return answer(request, of_error(error))
 
+    async def on_problem(request: Request, error: Exception) -> Response:
+        assert isinstance(error, ProblemError)
+        return answer(request, error.problem)
+
     async def on_http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
         return answer(request, of_http(error))
@@ -146,5 +158,6 @@ def install(app: FastAPI, page: Page | None = None) -> None:
         return answer(request, of_validation(error, request.headers.get("content-type", "")))
 
     app.add_exception_handler(FieldhouseError, on_error)
+    app.add_exception_handler(ProblemError, on_problem)
     app.add_exception_handler(HTTPException, on_http)
     app.add_exception_handler(RequestValidationError, on_validation)

@@ -17,6 +17,7 @@ from fieldhouse.app.live.rooms import Room, Rooms
 from fieldhouse.app.live.seats import Seat
 from fieldhouse.app.live.view import Reading, View, encode
 from fieldhouse.kernel.errors import FieldhouseError, Invalid, NotFound
+from fieldhouse.kernel.permissions import Needs
 from fieldhouse.modules.games.contract import Games
 from fieldhouse.modules.statistics.contract import Statistics
 
@@ -29,12 +30,11 @@ SpokenIn = Annotated[str, Query(description="en or ar; English where it is anoth
 
 
 def install(app: FastAPI, rooms: Rooms) -> None:
-    """Serve `rooms` from `app`."""
+    """Let `app`, which has the `live_router`, serve these rooms."""
     app.state.rooms = rooms
     metrics: Metrics = app.state.metrics
     metrics.gauge("fieldhouse_live_rooms", "Games being watched.", lambda: len(rooms))
     metrics.gauge("fieldhouse_live_watchers", "Seats taken in all rooms.", lambda: rooms.watchers)
-    app.include_router(live_router())
 
 
 def live_router() -> APIRouter:
@@ -46,7 +46,7 @@ def live_router() -> APIRouter:
 
 
 async def view(
-    request: Request,
+    request: Annotated[Request, Needs("view_game", "game", "game_id")],
     game_id: UUID,
     at_play: Annotated[UUID | None, Query(description="what had happened once this play had")] = None,
     at_period: Annotated[int | None, Query(ge=1, le=30)] = None,
@@ -99,7 +99,7 @@ async def _view(
 
 
 async def live(
-    request: Request,
+    request: Annotated[Request, Needs("view_game", "game", "game_id")],
     game_id: UUID,
     language: SpokenIn = ENGLISH,
     last_event_id: Annotated[str | None, Header()] = None,
@@ -145,7 +145,10 @@ async def _send_piece(send: Send, piece: bytes) -> None:
 
 
 async def live_socket(
-    websocket: WebSocket, game_id: str, since: str | None = None, language: str = ENGLISH
+    websocket: Annotated[WebSocket, Needs("view_game", "game", "game_id")],
+    game_id: str,
+    since: str | None = None,
+    language: str = ENGLISH,
 ) -> None:
     """The same messages over WebSocket. Whoever sends "ping" gets {"type": "pong"}; all else is ignored."""
     await websocket.accept()

@@ -1,7 +1,7 @@
 """The outbox on the screen of whoever runs Fieldhouse on this machine: letters that no mail server carries."""
 
 from email.message import EmailMessage
-from ipaddress import ip_address
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends
@@ -9,20 +9,20 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from fieldhouse.adapters.mail.outbox import Outbox
+from fieldhouse.app.http.asking import is_here
 from fieldhouse.app.mail.writer import LANGUAGES, RIGHT_TO_LEFT
 from fieldhouse.app.pages.site import Site
 from fieldhouse.app.pages.tongue import speak
 from fieldhouse.kernel.errors import NotFound
-
-PROXIED = ("forwarded", "x-forwarded-for", "x-real-ip", "via")
+from fieldhouse.kernel.permissions import Needs
 
 
 def outbox_page(site: Site, outbox: Outbox, tenants: tuple[UUID, ...]) -> APIRouter:
     """A router for /outbox. Letters hold keys to accounts, so only a browser on this very machine may see them."""
     router = APIRouter(include_in_schema=False, dependencies=[Depends(speak)])
 
-    async def page(request: Request) -> Response:
-        if not _is_here(request):
+    async def page(request: Annotated[Request, Needs("view_outbox", "installation")]) -> Response:
+        if not is_here(request):
             raise NotFound("unknown_page", "There is no such page.")
         letters = [
             {"id": kept.id, "at": kept.written_at, **_told(kept.message)} for kept in await outbox.read(*tenants)
@@ -33,16 +33,6 @@ def outbox_page(site: Site, outbox: Outbox, tenants: tuple[UUID, ...]) -> APIRou
 
     router.add_api_route("/outbox", page, methods=["GET"], response_model=None)
     return router
-
-
-def _is_here(request: Request) -> bool:
-    """From loopback, and not through a proxy that stands there."""
-    if request.client is None or any(name in request.headers for name in PROXIED):
-        return False
-    try:
-        return ip_address(request.client.host).is_loopback
-    except ValueError:
-        return False
 
 
 def _told(message: EmailMessage) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """The public pages' routes. Everything they show comes through the contracts of games and statistics."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
 from starlette.requests import Request
@@ -16,6 +16,7 @@ from fieldhouse.app.pages.seasons import SeasonPages
 from fieldhouse.app.pages.site import Site
 from fieldhouse.app.pages.tongue import said, speak, tongue
 from fieldhouse.kernel.errors import NotFound
+from fieldhouse.kernel.permissions import Needs
 from fieldhouse.modules.games.contract import Folded
 from fieldhouse.sports.basketball.court import Court
 from fieldhouse.sports.basketball.state import MOST_PERIODS
@@ -54,7 +55,9 @@ class _Pages:
     def __init__(self, site: Site) -> None:
         self._site = site
 
-    async def game(self, request: Request, game_id: str, at: str = "") -> Response:
+    async def game(
+        self, request: Annotated[Request, Needs("view_game", "game", "game_id")], game_id: str, at: str = ""
+    ) -> Response:
         """A game as it stands; `at` a play, as it stood then, with the margin graph of all of it."""
         folded, now = await game_view(request, game_id)
         then = await past_view(request, folded, at) if at else None
@@ -99,7 +102,9 @@ class _Pages:
             foul_dots=int(getattr(folded.rules, "bonus_from", None) or 5),
         )
 
-    async def sheet(self, request: Request, game_id: str) -> Response:
+    async def sheet(
+        self, request: Annotated[Request, Needs("view_game", "game", "game_id")], game_id: str
+    ) -> Response:
         folded, view = await game_view(request, game_id)
         periods = game.period_names(view)
         played = max(len(periods), int(folded.rules.periods))
@@ -116,13 +121,15 @@ class _Pages:
             page=sheet.sheet(folded, view, names),
         )
 
-    async def colours(self, colours: str) -> Response:
+    async def colours(self, _: Annotated[Request, Needs("view_site", "installation")], colours: str) -> Response:
         """One rule a colour, for any colours: `/colours/c8102e-1d428a.css`."""
         wanted = sorted({clean(each) for each in colours.split("-")[:COLOURS_MAX]})
         body = stylesheet([(each[1:], each) for each in wanted])
         return Response(body, media_type="text/css", headers={"Cache-Control": FOREVER})
 
-    async def static(self, request: Request, digest: str, name: str) -> Response:
+    async def static(
+        self, request: Annotated[Request, Needs("view_site", "installation")], digest: str, name: str
+    ) -> Response:
         """A page of an older version may still ask for its files: it gets today's, but may not keep them."""
         asset = self._site.assets.by_name.get(name)
         if asset is None:
@@ -134,7 +141,7 @@ class _Pages:
             return Response(asset.squeezed, media_type=asset.media_type, headers=squeezed)
         return Response(asset.body, media_type=asset.media_type, headers=headers)
 
-    async def favicon(self) -> Response:
+    async def favicon(self, _: Annotated[Request, Needs("view_site", "installation")]) -> Response:
         return RedirectResponse(self._site.assets.url("icon.svg"))
 
 

@@ -1,6 +1,7 @@
 """The pages of a house and its seasons: today, schedule, standings, leaders, tables, teams, comparisons."""
 
 from collections.abc import Sequence
+from typing import Annotated
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from fieldhouse.app.pages.reading import context_of, games_of, season_of, statis
 from fieldhouse.app.pages.site import Site
 from fieldhouse.app.pages.tongue import mark, say
 from fieldhouse.kernel.errors import NotFound
+from fieldhouse.kernel.permissions import Needs
 from fieldhouse.modules.games.contract import Season
 from fieldhouse.modules.statistics.contract import Per, PlayerSeason, Split, TeamSeason
 from fieldhouse.sports.basketball.court import FIBA, Court
@@ -29,7 +31,7 @@ class SeasonPages:
     def __init__(self, site: Site) -> None:
         self._site = site
 
-    async def home(self, request: Request) -> Response:
+    async def home(self, request: Annotated[Request, Needs("list_games")]) -> Response:
         ctx, games, statistics = context_of(request), games_of(request), statistics_of(request)
         seasons = await games.seasons(ctx)
         every = await games.list(ctx)  # those of no season, too
@@ -46,7 +48,9 @@ class SeasonPages:
             sheet=colours_sheet(season.colours(every).values()),
         )
 
-    async def season(self, request: Request, season_id: str) -> Response:
+    async def season(
+        self, request: Annotated[Request, Needs("view_season", "season", "season_id")], season_id: str
+    ) -> Response:
         ctx, statistics = context_of(request), statistics_of(request)
         this, found = await season_of(request, season_id)
         teams = await statistics.teams(ctx, season_id=this.season_id)
@@ -74,7 +78,13 @@ class SeasonPages:
             sheet=colours_sheet(shades.values()),
         )
 
-    async def schedule(self, request: Request, season_id: str, team: str = "", month: str = "") -> Response:
+    async def schedule(
+        self,
+        request: Annotated[Request, Needs("view_season", "season", "season_id")],
+        season_id: str,
+        team: str = "",
+        month: str = "",
+    ) -> Response:
         this, found = await season_of(request, season_id)
         names = season.team_names(found)
         groups = listing.schedule(found, team=team if team in names else "", month=month)
@@ -92,7 +102,12 @@ class SeasonPages:
         )
 
     async def players(
-        self, request: Request, season_id: str, per: str = "game", group: str = "main", team: str = ""
+        self,
+        request: Annotated[Request, Needs("view_statistics", "season", "season_id")],
+        season_id: str,
+        per: str = "game",
+        group: str = "main",
+        team: str = "",
     ) -> Response:
         """Every player with the figures of one group; sorted by any of them in the browser."""
         this, found = await season_of(request, season_id)
@@ -120,7 +135,12 @@ class SeasonPages:
         )
 
     async def leaders(
-        self, request: Request, season_id: str, stat: str = "points", per: str = "game", everybody: str = ""
+        self,
+        request: Annotated[Request, Needs("view_statistics", "season", "season_id")],
+        season_id: str,
+        stat: str = "points",
+        per: str = "game",
+        everybody: str = "",
     ) -> Response:
         this, found = await season_of(request, season_id)
         figure = columns.FIGURES[stat if stat in columns.LEADING else "points"]
@@ -155,7 +175,12 @@ class SeasonPages:
         )
 
     async def compare(
-        self, request: Request, season_id: str, of: str = "players", a: str = "", b: str = ""
+        self,
+        request: Annotated[Request, Needs("view_statistics", "season", "season_id")],
+        season_id: str,
+        of: str = "players",
+        a: str = "",
+        b: str = "",
     ) -> Response:
         """Any two players, or teams; the address is the comparison."""
         ctx, statistics = context_of(request), statistics_of(request)
@@ -189,7 +214,12 @@ class SeasonPages:
             sheet=colours_sheet(shades.values()),
         )
 
-    async def team(self, request: Request, season_id: str, team: str) -> Response:
+    async def team(
+        self,
+        request: Annotated[Request, Needs("view_statistics", "season", "season_id")],
+        season_id: str,
+        team: str,
+    ) -> Response:
         ctx, statistics = context_of(request), statistics_of(request)
         this, every = await season_of(request, season_id)
         found = season.games_of(every, team)
@@ -225,7 +255,9 @@ class SeasonPages:
                 rows.append((title, [won, f"{mine:.1f}", f"{theirs:.1f}", figures.signed(mine - theirs, 1)]))
         return rows
 
-    async def player(self, request: Request, season_id: str, player: str) -> Response:
+    async def player(
+        self, request: Annotated[Request, Needs("view_player", "player", "player")], season_id: str, player: str
+    ) -> Response:
         ctx, statistics = context_of(request), statistics_of(request)
         this, every = await season_of(request, season_id)
         everybody = await statistics.players(ctx, season_id=this.season_id)
@@ -274,22 +306,33 @@ class SeasonPages:
 
     # ── as data ──
 
-    async def players_csv(self, request: Request, season_id: str) -> Response:
+    async def players_csv(
+        self, request: Annotated[Request, Needs("view_statistics", "season", "season_id")], season_id: str
+    ) -> Response:
         this, every = await season_of(request, season_id)
         players = await statistics_of(request).players(context_of(request), season_id=this.season_id)
         return _download(export.players_csv(players, season.team_names(every)), f"players-{this.season_id}.csv")
 
-    async def teams_csv(self, request: Request, season_id: str) -> Response:
+    async def teams_csv(
+        self, request: Annotated[Request, Needs("view_statistics", "season", "season_id")], season_id: str
+    ) -> Response:
         this, _ = await season_of(request, season_id)
         teams = await statistics_of(request).teams(context_of(request), season_id=this.season_id)
         return _download(export.teams_csv(teams), f"teams-{this.season_id}.csv")
 
-    async def games_csv(self, request: Request, season_id: str) -> Response:
+    async def games_csv(
+        self, request: Annotated[Request, Needs("view_season", "season", "season_id")], season_id: str
+    ) -> Response:
         this, every = await season_of(request, season_id)
         return _download(export.games_csv(every), f"games-{this.season_id}.csv")
 
     async def leaders_csv(
-        self, request: Request, season_id: str, stat: str = "points", per: Per = "game", qualified: bool = True
+        self,
+        request: Annotated[Request, Needs("view_statistics", "season", "season_id")],
+        season_id: str,
+        stat: str = "points",
+        per: Per = "game",
+        qualified: bool = True,
     ) -> Response:
         this, every = await season_of(request, season_id)
         found = await statistics_of(request).leaders(
@@ -298,7 +341,12 @@ class SeasonPages:
         text = export.leaders_csv(stat, found, season.team_names(every))
         return _download(text, f"leaders-{stat}-{this.season_id}.csv")
 
-    async def log_csv(self, request: Request, season_id: str, player: str) -> Response:
+    async def log_csv(
+        self,
+        request: Annotated[Request, Needs("view_statistics", "season", "season_id")],
+        season_id: str,
+        player: str,
+    ) -> Response:
         this, every = await season_of(request, season_id)
         log = await statistics_of(request).game_log(context_of(request), season_id=this.season_id, player=player)
         return _download(export.log_csv(log, season.team_names(every)), f"log-{this.season_id}.csv")

@@ -7,11 +7,11 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from fieldhouse.app.http.problems import Problem
+from fieldhouse.app.languages import COOKIE
 from fieldhouse.app.pages import figures
 from fieldhouse.app.pages.assets import read_assets
 from fieldhouse.app.pages.colours import clean
 from fieldhouse.app.pages.tongue import (
-    COOKIE,
     COOKIE_SECONDS,
     OWN_NAMES,
     counted,
@@ -24,6 +24,7 @@ from fieldhouse.app.pages.tongue import (
 
 TITLES = {
     400: mark("That address can't be read"),
+    401: mark("Sign in first"),
     403: mark("Not yours to see"),
     404: mark("Nothing here"),
     405: mark("Not like that"),

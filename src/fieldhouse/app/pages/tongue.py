@@ -1,7 +1,6 @@
 """In which language a page is said, and the words for it: gettext catalogues in locale/, read as they are.
 
-English is what the templates and the other files here say; `locale/<language>.po` has the rest. A request's
-language is that of `?language=`, else of its cookie, else the first we speak of Accept-Language.
+English is what the templates and the other files here say; `locale/<language>.po` has the rest.
 """
 
 import io
@@ -19,10 +18,9 @@ from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 from starlette.requests import Request
 
-from fieldhouse.app.languages import ENGLISH, Language, spoken
+from fieldhouse.app.languages import ENGLISH, Language, language_of
 from fieldhouse.sports.basketball.words import Words, words
 
-COOKIE = "language"
 COOKIE_SECONDS = 365 * 24 * 3600
 OWN_NAMES: dict[Language, str] = {"en": "English", "ar": "العربية"}
 # Arabic with the digits of a scoreboard ("latn"): figures stay tabular, and match the live clock and the app.
@@ -72,23 +70,6 @@ async def speak(request: Request) -> None:
 def use(request: Request) -> None:
     """From here on this request is answered in its language."""
     _SPOKEN.set(tongue_of(language_of(request)))
-
-
-def language_of(request: Request) -> Language:
-    asked = request.query_params.get(COOKIE) or request.cookies.get(COOKIE)
-    return spoken(asked) if asked else _accepted(request.headers.get("accept-language", ""))
-
-
-def _accepted(header: str) -> Language:
-    """The best of Accept-Language that we speak (RFC 9110 section 12.5.4)."""
-    ranges = []
-    for part in header[:500].split(","):
-        tag, _, quality = part.partition(";")
-        weight = re.fullmatch(r"\s*q=(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)\s*", quality)
-        primary = tag.strip().partition("-")[0].lower()
-        if primary in OWN_NAMES:
-            ranges.append((-(float(weight[1]) if weight else 1.0), spoken(primary)))
-    return min(ranges, key=lambda each: each[0])[1] if ranges else ENGLISH
 
 
 def mark(message: str) -> str:

@@ -1,6 +1,7 @@
 """The client's addresses: its files by name, and its index for every address that only the client knows."""
 
 from functools import cached_property
+from typing import Annotated
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -9,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from fieldhouse.app.pages.site import Site
 from fieldhouse.app.webclient.files import INDEX, NONCE, WORKER, BuiltFile, read_built
 from fieldhouse.kernel.errors import NotFound
+from fieldhouse.kernel.permissions import Needs
 
 
 def webclient(site: Site, built: dict[str, BuiltFile] | None = None) -> APIRouter:
@@ -29,10 +31,10 @@ class _Client:
     def _built(self) -> dict[str, BuiltFile]:
         return read_built() if self._given is None else self._given
 
-    async def root(self) -> Response:
+    async def root(self, _: Annotated[Request, Needs("view_site", "installation")]) -> Response:
         return RedirectResponse("/app/", status_code=308)
 
-    async def file(self, request: Request, path: str) -> Response:
+    async def file(self, request: Annotated[Request, Needs("view_site", "installation")], path: str) -> Response:
         """A built file; the index for a screen's address; 404 for a file of another version."""
         if INDEX not in self._built:
             return self._unbuilt(request)

@@ -11,6 +11,7 @@ from typing import Any, Literal, Protocol
 from uuid import UUID
 
 from fieldhouse.kernel.context import Context
+from fieldhouse.kernel.permissions import Owner
 from fieldhouse.sports.fold import GameFold
 from fieldhouse.sports.sport import Objection, SideEntry
 
@@ -227,8 +228,8 @@ class Season:
     rule_book: str = "fiba"
 
 
-class Games(Protocol):
-    """Twelve methods at most; async, keyword-only, context first."""
+class Games(Owner, Protocol):
+    """Twelve methods at most, beside `about`; async, keyword-only, context first."""
 
     async def open(
         self,

@@ -9,5 +9,6 @@ MODULE = Module(
     name="games",
     contract=Games,
     build=lambda ports, _services: GameService(ports),
+    owns=("game", "season", "player"),
     router=router,
 )

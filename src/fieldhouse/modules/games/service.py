@@ -14,6 +14,7 @@ from fieldhouse.kernel import codec
 from fieldhouse.kernel.context import Context
 from fieldhouse.kernel.errors import Conflict, FieldhouseError, NotFound
 from fieldhouse.kernel.ids import uuid7
+from fieldhouse.kernel.permissions import Resource, ResourceKind
 from fieldhouse.kernel.ports import Ports
 from fieldhouse.modules.games import domain
 from fieldhouse.modules.games.contract import (
@@ -231,6 +232,18 @@ class GameService:
         async with self._transaction(ctx) as connection:
             return await self._store.seasons(connection, ctx)
 
+    async def about(self, ctx: Context, *, kind: ResourceKind, resource_id: str) -> Resource | None:
+        here = str(ctx.tenant_id)
+        if kind == "player":  # nobody keeps their age, consent or guardians yet
+            return Resource(kind=kind, id=resource_id, organisation=here)
+        try:
+            known = UUID(resource_id)
+        except ValueError:
+            return None
+        async with self._transaction(ctx) as connection:
+            about = self._store.about_game if kind == "game" else self._store.about_season
+            return await about(connection, ctx, known)
+
     # ── inside ──
 
     async def _write(self, ctx: Context, game_id: UUID, request: "Request") -> GameSummary:
@@ -285,6 +298,8 @@ class GameService:
             summary = await self._summary(connection, ctx, game_id, sheet)
             if decision.facts:
                 await self._store.save_summary(connection, ctx, summary)
+            if any(isinstance(fact, ScorersDesignated) for fact in decision.facts):
+                await self._store.save_scorers(connection, ctx, game_id, sheet.scorers)
         return replace(summary, receipts=domain.receipts_of(sheet, decision.plays))
 
     async def _sheet(self, connection: Any, ctx: Context, game_id: UUID) -> Sheet:

@@ -1,7 +1,7 @@
 """The games schema: facts in the log, and beside them what lists and names need.
 
-`game` is a row a game, written in the transaction of its facts; `participant` is the one table of names, which
-can be erased without touching a fact.
+`game` is a row a game, and `scorer` one a designated scorer, both written in the transaction of their facts;
+`participant` is the one table of names, which can be erased without touching a fact.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,6 +17,7 @@ from fieldhouse.kernel import codec
 from fieldhouse.kernel.context import Context
 from fieldhouse.kernel.errors import Conflict
 from fieldhouse.kernel.events import Envelope
+from fieldhouse.kernel.permissions import Resource, Scope
 from fieldhouse.kernel.ports import Appended, Log, NewEvent
 from fieldhouse.modules.games.contract import (
     Fact,
@@ -76,6 +77,19 @@ SEASON = sa.Table(
     sa.Column("sport", sa.Text, nullable=False),
     sa.Column("rule_book", sa.Text, nullable=False),
 )
+SCORER = sa.Table(
+    "scorer",
+    metadata,
+    sa.Column("tenant_id", sa.Uuid, primary_key=True),
+    sa.Column("game_id", sa.Uuid, primary_key=True),
+    sa.Column("actor", sa.Text, primary_key=True),
+)
+
+ABOUT_GAME = sa.text("""
+    select scheduled_at, status, jsonb_path_query_array(summary, '$.sides[*].team') as teams,
+           (select league from games.season s where s.tenant_id = g.tenant_id and s.id = g.season_id) as league,
+           array(select actor from games.scorer r where r.tenant_id = g.tenant_id and r.game_id = g.id) as scorers
+    from games.game g where tenant_id = :tenant and id = :id""")
 
 FACTS: Mapping[str, type[Any]] = {
     f"games.{cls.__name__}": cls
@@ -252,12 +266,45 @@ class GameStore:
             .on_conflict_do_update(index_elements=[SEASON.c.tenant_id, SEASON.c.id], set_=row)
         )
 
+    async def save_scorers(self, connection: Any, ctx: Context, game_id: UUID, actors: Sequence[str]) -> None:
+        here = (SCORER.c.tenant_id == ctx.tenant_id, SCORER.c.game_id == game_id)
+        await connection.execute(sa.delete(SCORER).where(*here))
+        if actors:
+            rows = [{"tenant_id": ctx.tenant_id, "game_id": game_id, "actor": actor} for actor in actors]
+            await connection.execute(insert(SCORER).values(rows))
+
+    # ── what permissions ask ──
+
+    async def about_game(self, connection: Any, ctx: Context, game_id: UUID) -> Resource | None:
+        found = await connection.execute(ABOUT_GAME, {"tenant": ctx.tenant_id, "id": game_id})
+        row = found.one_or_none()
+        if row is None:
+            return None
+        teams: frozenset[Scope] = frozenset(("team", team) for team in row.teams)
+        return Resource(
+            kind="game", id=str(game_id), organisation=str(ctx.tenant_id), within=teams | league_of(row.league),
+            scorers=frozenset(row.scorers), scheduled_at=row.scheduled_at, final=row.status == "final",
+        )  # fmt: skip
+
+    async def about_season(self, connection: Any, ctx: Context, season_id: UUID) -> Resource | None:
+        query = sa.select(SEASON.c.league).where(SEASON.c.tenant_id == ctx.tenant_id, SEASON.c.id == season_id)
+        row = (await connection.execute(query)).one_or_none()
+        if row is None:
+            return None
+        within = league_of(row.league)
+        return Resource(kind="season", id=str(season_id), organisation=str(ctx.tenant_id), within=within)
+
     async def seasons(self, connection: Any, ctx: Context) -> list[Season]:
         query = sa.select(SEASON).where(SEASON.c.tenant_id == ctx.tenant_id).order_by(SEASON.c.name)
         return [
             Season(season_id=row.id, name=row.name, league=row.league, sport=row.sport, rule_book=row.rule_book)
             for row in await connection.execute(query)
         ]
+
+
+def league_of(league: str | None) -> frozenset[Scope]:
+    """The scope that a season's league is; a season may have none."""
+    return frozenset({("league", league)}) if league else frozenset()
 
 
 def refused_reuse(appended: Appended, key: str | None) -> Appended:

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from fieldhouse.kernel.context import Context
+from fieldhouse.kernel.permissions import Needs
 from fieldhouse.modules.statistics import contract
 from fieldhouse.modules.statistics.contract import Box, Per, Split, Statistics, TeamBox
 from fieldhouse.sports.registry import SPORTS
@@ -91,7 +92,7 @@ class FlowBody(Body):
     responses={200: {"content": {"text/csv": {"schema": {"type": "string"}}}}},
 )
 async def box(
-    ctx: Ctx,
+    ctx: Annotated[Ctx, Needs("view_statistics", "game", "game_id")],
     statistics: Service,
     game_id: UUID,
     response: Response,
@@ -109,7 +110,11 @@ async def box(
 
 @router.get("/games/{game_id}/line-ups")
 async def line_ups(
-    ctx: Ctx, statistics: Service, game_id: UUID, response: Response, version: Version = None
+    ctx: Annotated[Ctx, Needs("view_statistics", "game", "game_id")],
+    statistics: Service,
+    game_id: UUID,
+    response: Response,
+    version: Version = None,
 ) -> LineUpsBody:
     """What line-ups and pairs did together, and what each side did with and without a player."""
     found = await statistics.box(ctx, game_id=game_id, version=version)
@@ -119,7 +124,11 @@ async def line_ups(
 
 @router.get("/games/{game_id}/shots")
 async def shots(
-    ctx: Ctx, statistics: Service, game_id: UUID, response: Response, version: Version = None
+    ctx: Annotated[Ctx, Needs("view_statistics", "game", "game_id")],
+    statistics: Service,
+    game_id: UUID,
+    response: Response,
+    version: Version = None,
 ) -> ShotsBody:
     """Field goals with their places, in metres from the basket, and tables by zone."""
     found = await statistics.box(ctx, game_id=game_id, version=version)
@@ -129,7 +138,11 @@ async def shots(
 
 @router.get("/games/{game_id}/flow")
 async def flow(
-    ctx: Ctx, statistics: Service, game_id: UUID, response: Response, version: Version = None
+    ctx: Annotated[Ctx, Needs("view_statistics", "game", "game_id")],
+    statistics: Service,
+    game_id: UUID,
+    response: Response,
+    version: Version = None,
 ) -> FlowBody:
     """The course of the score, its runs and leads."""
     found = await statistics.box(ctx, game_id=game_id, version=version)
@@ -140,7 +153,7 @@ async def flow(
 
 @router.get("/seasons/{season_id}/players")
 async def players(
-    ctx: Ctx,
+    ctx: Annotated[Ctx, Needs("view_statistics", "season", "season_id")],
     statistics: Service,
     season_id: UUID,
     split: ChosenSplit,
@@ -151,14 +164,22 @@ async def players(
 
 
 @router.get("/seasons/{season_id}/players/{player}/games")
-async def game_log(ctx: Ctx, statistics: Service, season_id: UUID, player: str) -> Sequence[contract.GameLine]:
+async def game_log(
+    ctx: Annotated[Ctx, Needs("view_player", "player", "player")],
+    statistics: Service,
+    season_id: UUID,
+    player: str,
+) -> Sequence[contract.GameLine]:
     """A player's finished games, the latest first."""
     return await statistics.game_log(ctx, season_id=season_id, player=player)
 
 
 @router.get("/seasons/{season_id}/teams")
 async def teams(
-    ctx: Ctx, statistics: Service, season_id: UUID, split: ChosenSplit
+    ctx: Annotated[Ctx, Needs("view_statistics", "season", "season_id")],
+    statistics: Service,
+    season_id: UUID,
+    split: ChosenSplit,
 ) -> Sequence[contract.TeamSeason]:
     """Every team's season, most wins first."""
     return await statistics.teams(ctx, season_id=season_id, split=split)
@@ -166,7 +187,7 @@ async def teams(
 
 @router.get("/seasons/{season_id}/leaders")
 async def leaders(
-    ctx: Ctx,
+    ctx: Annotated[Ctx, Needs("view_statistics", "season", "season_id")],
     statistics: Service,
     season_id: UUID,
     stat: Annotated[str, Query(max_length=40, examples=["points", "three_pct"])] = "points",

@@ -10,6 +10,7 @@ from fieldhouse.kernel import codec
 from fieldhouse.kernel.context import Context
 from fieldhouse.kernel.errors import Invalid
 from fieldhouse.kernel.ids import uuid7
+from fieldhouse.kernel.permissions import Needs
 from fieldhouse.modules.games import contract
 from fieldhouse.modules.games.api import bodies
 from fieldhouse.modules.games.contract import Games
@@ -44,7 +45,9 @@ Clock = Annotated[
 
 
 @router.post("/games", status_code=201)
-async def open_game(ctx: Ctx, games: Service, body: bodies.OpenBody, response: Response) -> contract.GameSummary:
+async def open_game(
+    ctx: Annotated[Ctx, Needs("open_game")], games: Service, body: bodies.OpenBody, response: Response
+) -> contract.GameSummary:
     """Open a game. Opening it again with the same content changes nothing."""
     summary = await games.open(
         ctx,
@@ -62,13 +65,15 @@ async def open_game(ctx: Ctx, games: Service, body: bodies.OpenBody, response: R
 
 
 @router.get("/games")
-async def list_games(ctx: Ctx, games: Service, season_id: UUID | None = None) -> Sequence[contract.GameSummary]:
+async def list_games(
+    ctx: Annotated[Ctx, Needs("list_games")], games: Service, season_id: UUID | None = None
+) -> Sequence[contract.GameSummary]:
     return await games.list(ctx, season_id=season_id)
 
 
 @router.get("/games/{game_id}")
 async def get_game(
-    ctx: Ctx,
+    ctx: Annotated[Ctx, Needs("view_game", "game", "game_id")],
     games: Service,
     game_id: UUID,
     response: Response,
@@ -100,7 +105,9 @@ async def get_game(
 
 
 @router.get("/games/{game_id}/history")
-async def history(ctx: Ctx, games: Service, game_id: UUID) -> Sequence[bodies.FactRow]:
+async def history(
+    ctx: Annotated[Ctx, Needs("view_history", "game", "game_id")], games: Service, game_id: UUID
+) -> Sequence[bodies.FactRow]:
     """Every fact of the game: when, by whom, what."""
     return [
         bodies.FactRow(
@@ -116,7 +123,7 @@ async def history(ctx: Ctx, games: Service, game_id: UUID) -> Sequence[bodies.Fa
 
 @router.post("/games/{game_id}/plays")
 async def apply_changes(
-    ctx: Ctx,
+    ctx: Annotated[Ctx, Needs("score_game", "game", "game_id")],
     games: Service,
     game_id: UUID,
     body: bodies.ChangesBody,
@@ -130,7 +137,7 @@ async def apply_changes(
 
 @router.patch("/games/{game_id}/plays/{play_id}")
 async def amend_play(
-    ctx: Ctx,
+    ctx: Annotated[Ctx, Needs("score_game", "game", "game_id")],
     games: Service,
     game_id: UUID,
     play_id: UUID,
@@ -148,7 +155,7 @@ async def amend_play(
 
 @router.delete("/games/{game_id}/plays/{play_id}")
 async def retract_play(
-    ctx: Ctx,
+    ctx: Annotated[Ctx, Needs("score_game", "game", "game_id")],
     games: Service,
     game_id: UUID,
     play_id: UUID,
@@ -163,7 +170,7 @@ async def retract_play(
 
 @router.post("/games/{game_id}/finish")
 async def finish_game(
-    ctx: Ctx,
+    ctx: Annotated[Ctx, Needs("finish_game", "game", "game_id")],
     games: Service,
     game_id: UUID,
     response: Response,
@@ -176,32 +183,50 @@ async def finish_game(
 
 @router.post("/games/{game_id}/reopen")
 async def reopen_game(
-    ctx: Ctx, games: Service, game_id: UUID, body: bodies.ReopenBody, response: Response
+    ctx: Annotated[Ctx, Needs("reopen_game", "game", "game_id")],
+    games: Service,
+    game_id: UUID,
+    body: bodies.ReopenBody,
+    response: Response,
 ) -> contract.GameSummary:
     return _tagged(response, await games.reopen(ctx, game_id=game_id, reason=body.reason))
 
 
 @router.put("/games/{game_id}/scorers")
 async def designate_scorers(
-    ctx: Ctx, games: Service, game_id: UUID, body: bodies.ScorersBody, response: Response
+    ctx: Annotated[Ctx, Needs("designate_scorers", "game", "game_id")],
+    games: Service,
+    game_id: UUID,
+    body: bodies.ScorersBody,
+    response: Response,
 ) -> contract.GameSummary:
     """Who alone may write plays from now on; an empty list lets everybody who may score here."""
     return _tagged(response, await games.designate(ctx, game_id=game_id, actors=body.actors))
 
 
 @router.put("/games/{game_id}/people", status_code=204)
-async def name_players(ctx: Ctx, games: Service, game_id: UUID, body: bodies.PeopleBody) -> None:
+async def name_players(
+    ctx: Annotated[Ctx, Needs("name_players", "game", "game_id")],
+    games: Service,
+    game_id: UUID,
+    body: bodies.PeopleBody,
+) -> None:
     """Names and numbers, as shown. Names are no facts: they can be erased without touching the log."""
     await games.name_players(ctx, game_id=game_id, people=[person.person() for person in body.people])
 
 
 @router.get("/seasons")
-async def list_seasons(ctx: Ctx, games: Service) -> Sequence[contract.Season]:
+async def list_seasons(ctx: Annotated[Ctx, Needs("list_seasons")], games: Service) -> Sequence[contract.Season]:
     return await games.seasons(ctx)
 
 
 @router.put("/seasons/{season_id}", status_code=204)
-async def save_season(ctx: Ctx, games: Service, season_id: UUID, body: bodies.SeasonBody) -> None:
+async def save_season(
+    ctx: Annotated[Ctx, Needs("save_season", "season", "season_id")],
+    games: Service,
+    season_id: UUID,
+    body: bodies.SeasonBody,
+) -> None:
     await games.save_season(ctx, season=contract.Season(season_id=season_id, **body.model_dump()))
 
 

@@ -251,8 +251,7 @@ PERMITS: tuple[Permit, ...] = (
         "spectators_list", "listing", lambda a: Reach(everything="spectator" in a.roles),
         says="spectators_read", ask="administrator",
     ),
-    _permit("operator", " ".join({g for each in ACTIONS.values() for g in each.groups}), lambda _: EVERYWHERE,
-            who="operator", ask="operator"),
+    _permit("operator", " ".join(ACTIONS), lambda _: EVERYWHERE, who="operator", ask="operator"),
     _permit("administrators", "administered", _administers, ask="administrator"),
     _permit("league_managers", "running", lambda a: a.holds("league_manager"), ask="administrator"),
     _permit(

@@ -1,0 +1,202 @@
+"""Another organisation's things are as if they were not: for every route there is, made from what the server says
+of itself, the answer to a foreign id is the answer to an id that nobody has, and no row of the other one changes.
+"""
+
+import asyncio
+import json
+import re
+from dataclasses import dataclass
+from uuid import uuid4
+
+import pytest
+from fastapi.routing import iter_route_contexts
+
+from fieldhouse.app.cli.describe import document
+from fieldhouse.app.http.application import HttpSettings
+from fieldhouse.app.installation import assemble
+from fieldhouse.app.serving import build
+from fieldhouse.app.settings import Settings
+from tests.app.conftest import a_record, a_shot, a_side
+from tests.app.house import browser, rows_of
+
+SAFE = {"get", "head"}
+SECONDS = 20  # for an answer that must not be a stream
+
+# What each operation with a body is sent; {…} is an id under attack.
+BODIES = {
+    "post /api/v1/games": {
+        "game_id": "{game_id}", "season_id": "{season_id}", "sides": [a_side("home"), a_side("away")],
+    },
+    "post /api/v1/games/{game_id}/plays": {"changes": [
+        a_record(play_id="{play_id}"),
+        {"op": "record", "play_id": "{new_id}", "play": a_shot(), "after": "{play_id}"},
+    ]},
+    "patch /api/v1/games/{game_id}/plays/{play_id}": {"play": a_shot(points=3), "after": "{play_id}"},
+    "post /api/v1/games/{game_id}/finish": {"early": True},
+    "post /api/v1/games/{game_id}/reopen": {"reason": "We want to."},
+    "put /api/v1/games/{game_id}/scorers": {"actors": ["person:mallory"]},
+    "put /api/v1/games/{game_id}/people": {"people": [{"player": "{player}", "name": "Mallory"}]},
+    "put /api/v1/seasons/{season_id}": {"name": "Ours now", "league": "Ours"},
+}  # fmt: skip
+QUERIES = {
+    "game": "{game_id}", "season_id": "{season_id}", "at_play": "{play_id}", "at": "{play_id}", "team": "{team}",
+    "opponent": "{team}", "a": "{player}", "b": "{player}", "player": "{player}",
+}  # fmt: skip
+
+
+@dataclass
+class Victim:
+    """The ids of an organisation that has played."""
+
+    tenant: object
+    ids: dict[str, str]
+
+
+@pytest.fixture
+async def victim(season, client, tenant):
+    games = (await client.get("/api/v1/games")).json()
+    final = games[0]["game_id"]
+    play = (await client.get(f"/api/v1/games/{final}")).json()["plays"][0]["play_id"]
+    await client.put(f"/api/v1/games/{final}/scorers", json={"actors": ["local:operator"]})
+    return Victim(
+        tenant,
+        {"game_id": final, "season_id": str(season.season_id), "play_id": play, "player": "h1", "team": "hawks"},
+    )
+
+
+def random_ids():
+    ids = {name: str(uuid4()) for name in ("game_id", "season_id", "play_id")}
+    return ids | {"player": "p" + uuid4().hex[:6], "team": "t" + uuid4().hex[:6]}
+
+
+def operations(app):
+    """(method, path, queries) of everything that is served over HTTP, pages too, and takes an id somewhere."""
+    described = app.openapi()["paths"]
+    known = {(method, path) for path, each in described.items() for method in each}
+    found = []
+    for path, each in described.items():
+        for method, operation in each.items():
+            queries = [p["name"] for p in operation.get("parameters", []) if p["in"] == "query"]
+            found.append((method, path, queries, "requestBody" in operation))
+    for route in iter_route_contexts(app.routes):
+        plain = re.sub(":[a-z]+}", "}", str(route.path))
+        for method in getattr(route, "methods", None) or ():
+            if (method.lower(), plain) not in known and method != "HEAD":
+                queries = [field.name for field in route.dependant.query_params]
+                found.append((method.lower(), plain, queries, False))
+    return found
+
+
+def filled(text, ids):
+    for name, value in ids.items():
+        text = text.replace("{" + name + "}", value)
+    return text
+
+
+def request_of(operation, ids, victim):
+    method, path, queries, has_body = operation
+    body = None
+    if has_body:
+        body = json.loads(filled(json.dumps(BODIES[f"{method} {path}"]), ids | {"new_id": str(uuid4())}))
+    return {
+        "method": method.upper(),
+        "url": filled(path, ids),
+        "params": {name: filled(QUERIES[name], ids) for name in queries if name in QUERIES},
+        "headers": {
+            "if-match": '"1"', "idempotency-key": f"open:{ids['game_id']}", "x-tenant-id": str(victim.tenant),
+            "x-organisation": str(victim.tenant), "last-event-id": f"{ids['game_id']}:1",
+        },
+        **({"json": body} if body is not None else {}),
+    }  # fmt: skip
+
+
+async def told(http, request, ids):
+    """Status and body, with the ids under attack, and what is new with each request, put out of sight."""
+    async with asyncio.timeout(SECONDS):
+        answer = await http.request(**request)
+    text = answer.text
+    for name, value in ids.items():
+        text = re.sub(rf"(?<![\w<])(?<!</){re.escape(value)}(?![\w])", f"<{name}>", text)
+    text = re.sub(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "<new>", text)
+    text = re.sub(r'nonce(="|-)[\w-]+', "<nonce>", text)
+    etag = "etag" in answer.headers and not answer.headers["content-type"].startswith("application/json")
+    return answer.status_code, text, answer.headers.get("content-type"), etag
+
+
+@pytest.mark.parametrize("unsigned", ["anonymous", "operator"])
+async def test_a_foreign_id_is_answered_like_one_that_nobody_has_and_changes_nothing(database, victim, unsigned):
+    before = await rows_of(database, victim.tenant)
+    assert len(before) > 6, "the victim has games, facts, names, statistics"
+    attacked = 0
+    for each in operations_of_a_fresh_app(database):
+        answers = []
+        for ids in (victim.ids, random_ids()):
+            async with browser(database, uuid4(), unsigned) as http:  # each time one that has nothing
+                answers.append(await told(http, request_of(each, ids, victim), ids))
+        assert answers[0] == answers[1], each
+        assert answers[0][0] < 500, (each, answers[0])
+        attacked += "{" in each[1] or bool(each[3])
+    assert attacked > 40
+    assert await rows_of(database, victim.tenant) == before
+
+
+def operations_of_a_fresh_app(database):
+    app, _ = build(assemble(Settings(tenant_id=uuid4()), database), HttpSettings(tenant_id=uuid4()))
+    return [each for each in operations(app) if each[1] not in ("/metrics", "/healthz", "/readyz")]
+
+
+async def test_nobody_writes_without_signing_in(database, victim):
+    before = await rows_of(database, victim.tenant)
+    async with browser(database, victim.tenant) as http:
+        writes = [each for each in operations(http.app) if each[0] not in SAFE]
+        for each in writes:
+            for request in (request_of(each, victim.ids, victim), request_of(each, random_ids(), victim)):
+                answer = await http.request(**request)
+                assert (answer.status_code, answer.json()["code"]) == (401, "sign_in"), each
+                nonsense = await http.request(**{k: v for k, v in request.items() if k != "json"}, content=b"{}")
+                assert nonsense.status_code == 401, each
+    assert len(writes) >= 9
+    assert await rows_of(database, victim.tenant) == before
+
+
+def test_every_operation_with_a_body_is_attacked():
+    described = document()["paths"]
+    bodies = {f"{m} {path}" for path, each in described.items() for m, o in each.items() if "requestBody" in o}
+    assert bodies == set(BODIES)
+
+
+async def follow(app, path):
+    """What a WebSocket hears before it is closed."""
+    sent = []
+    heard = iter([{"type": "websocket.connect"}])
+    gone = asyncio.Event()
+
+    async def receive():
+        for message in heard:
+            return message
+        await gone.wait()
+        return {"type": "websocket.disconnect", "code": 1000}
+
+    async def send(message):
+        sent.append(message)
+        if message["type"] == "websocket.close" or len(sent) == 3:
+            gone.set()
+
+    scope = {
+        "type": "websocket", "path": path, "raw_path": path.encode(), "query_string": b"", "scheme": "ws",
+        "headers": [(b"host", b"127.0.0.1")], "client": ("127.0.0.1", 1), "server": ("127.0.0.1", 80),
+        "subprotocols": [], "root_path": "",
+    }  # fmt: skip
+    async with asyncio.timeout(SECONDS):
+        await app(scope, receive, send)
+    return sent
+
+
+@pytest.mark.parametrize("unsigned", ["anonymous", "operator"])
+async def test_a_foreign_game_is_no_more_heard_than_one_that_is_not_there(database, victim, unsigned):
+    path = "/api/v1/games/{}/live/ws"
+    async with browser(database, uuid4(), unsigned) as http:
+        foreign = await follow(http.app, path.format(victim.ids["game_id"]))
+        nowhere = await follow(http.app, path.format(uuid4()))
+    assert foreign == nowhere
+    assert (foreign[-1]["type"], foreign[-1]["code"]) == ("websocket.close", 4404)
