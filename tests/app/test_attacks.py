@@ -12,14 +12,11 @@ import pytest
 from fastapi.routing import iter_route_contexts
 
 from fieldhouse.app.cli.describe import document
-from fieldhouse.app.http.application import HttpSettings
-from fieldhouse.app.installation import assemble
-from fieldhouse.app.serving import build
-from fieldhouse.app.settings import Settings
 from tests.app.conftest import a_record, a_shot, a_side
 from tests.app.house import browser, rows_of
 
 SAFE = {"get", "head"}
+OF_NOBODY = ("/app", "/static", "/colours", "/favicon", "/metrics", "/healthz", "/readyz")  # files, and how we are
 SECONDS = 20  # for an answer that must not be a stream
 
 # What each operation with a body is sent; {…} is an id under attack.
@@ -73,7 +70,7 @@ def operations(app):
     """(method, path, queries) of everything that is served over HTTP, pages too, and takes an id somewhere."""
     described = app.openapi()["paths"]
     known = {(method, path) for path, each in described.items() for method in each}
-    found = []
+    found: list[tuple[str, str, list[str], bool]] = []
     for path, each in described.items():
         for method, operation in each.items():
             queries = [p["name"] for p in operation.get("parameters", []) if p["in"] == "query"]
@@ -84,7 +81,7 @@ def operations(app):
             if (method.lower(), plain) not in known and method != "HEAD":
                 queries = [field.name for field in route.dependant.query_params]
                 found.append((method.lower(), plain, queries, False))
-    return found
+    return [each for each in found if not each[1].startswith(OF_NOBODY)]
 
 
 def filled(text, ids):
@@ -128,21 +125,20 @@ async def test_a_foreign_id_is_answered_like_one_that_nobody_has_and_changes_not
     before = await rows_of(database, victim.tenant)
     assert len(before) > 6, "the victim has games, facts, names, statistics"
     attacked = 0
-    for each in operations_of_a_fresh_app(database):
-        answers = []
-        for ids in (victim.ids, random_ids()):
-            async with browser(database, uuid4(), unsigned) as http:  # each time one that has nothing
-                answers.append(await told(http, request_of(each, ids, victim), ids))
-        assert answers[0] == answers[1], each
-        assert answers[0][0] < 500, (each, answers[0])
-        attacked += "{" in each[1] or bool(each[3])
+    async with browser(database, uuid4(), unsigned) as empty:  # an organisation that has nothing
+        for each in operations(empty.app):
+            answers = []
+            for ids in (victim.ids, random_ids()):
+                if each[0] in SAFE:
+                    answers.append(await told(empty, request_of(each, ids, victim), ids))
+                    continue
+                async with browser(database, uuid4(), unsigned) as http:  # each write meets another empty one
+                    answers.append(await told(http, request_of(each, ids, victim), ids))
+            assert answers[0] == answers[1], each
+            assert answers[0][0] < 500, (each, answers[0])
+            attacked += 1
     assert attacked > 40
     assert await rows_of(database, victim.tenant) == before
-
-
-def operations_of_a_fresh_app(database):
-    app, _ = build(assemble(Settings(tenant_id=uuid4()), database), HttpSettings(tenant_id=uuid4()))
-    return [each for each in operations(app) if each[1] not in ("/metrics", "/healthz", "/readyz")]
 
 
 async def test_nobody_writes_without_signing_in(database, victim):

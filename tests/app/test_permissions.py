@@ -230,6 +230,15 @@ async def test_a_designation_holds_at_the_next_request(client, house, league_gam
     assert (await score(house, league_game, "coach")).status_code == 403
 
 
+@pytest.mark.parametrize(
+    "spell", [str.upper, "{{{}}}".format, "urn:uuid:{}".format, lambda game: game.replace("-", "")]
+)
+async def test_an_oddly_spelt_id_is_judged_as_the_game_it_names(client, house, league_game, spell):
+    await client.put(f"/api/v1/games/{league_game}/scorers", json={"actors": ["person:coach"]})
+    answer = await score(house, spell(league_game), "scorer")
+    assert (answer.status_code, answer.json()["facts"]["rule"]) == (403, "only_designated_scorers")
+
+
 async def test_the_hours_around_a_game_are_held_to(client, house, league_game, members):
     soon = (datetime.now(UTC) + timedelta(hours=5)).isoformat()
     season = (await client.get(f"/api/v1/games/{league_game}")).json()["summary"]["season_id"]

@@ -1,6 +1,26 @@
 // Made by `make api` from docs/api/openapi.json; not edited by hand.
 
 export interface paths {
+    readonly "/api/v1/me/permissions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Own Permissions
+         * @description What you may do, and why, or why not. Judged anew each time you ask.
+         */
+        readonly get: operations["own_permissions_api_v1_me_permissions_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/games": {
         readonly parameters: {
             readonly query?: never;
@@ -1231,6 +1251,76 @@ export interface components {
             readonly kind: "period_started";
         };
         /**
+         * PermissionRow
+         * @description One action, and whether it is permitted to whoever asks.
+         */
+        readonly PermissionRow: {
+            /**
+             * Action
+             * @description docs/policies.md lists them
+             * @example score_game
+             */
+            readonly action: string;
+            /** Allowed */
+            readonly allowed: boolean;
+            /**
+             * Rule
+             * @description the policy that decides
+             * @example administrators
+             */
+            readonly rule: string;
+            /**
+             * Reason
+             * @description the code of `says`
+             * @example scoring_window
+             */
+            readonly reason: string;
+            /**
+             * Ask
+             * @description who can change it
+             * @enum {string}
+             */
+            readonly ask: "administrator" | "league_manager" | "guardian" | "yourself" | "operator" | "nobody";
+            /**
+             * Says
+             * @description one sentence, in the reader's language
+             */
+            readonly says: string;
+            /**
+             * Whom
+             * @description whom to ask, in the reader's language; empty where it is allowed
+             */
+            readonly whom: string;
+        };
+        /**
+         * PermissionsBody
+         * @description What somebody may do to one thing, as of now: nothing of it holds for longer.
+         */
+        readonly PermissionsBody: {
+            /**
+             * Actor
+             * @example anonymous
+             * @example local:operator
+             */
+            readonly actor: string;
+            /**
+             * Who
+             * @enum {string}
+             */
+            readonly who: "person" | "service" | "device" | "operator" | "anonymous";
+            /** Organisation */
+            readonly organisation: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            readonly kind: "organisation" | "league" | "season" | "team" | "facility" | "game" | "player" | "grant" | "account" | "installation";
+            /** Id */
+            readonly id: string;
+            /** Permissions */
+            readonly permissions: readonly components["schemas"]["PermissionRow"][];
+        };
+        /**
          * Person
          * @description Somebody on a roster, as shown. `player` is the id that plays use; the name is erasable.
          */
@@ -2061,6 +2151,15 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description Sign in first. */
+        readonly Problem401: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description You may not do this. */
         readonly Problem403: {
             headers: {
@@ -2141,6 +2240,34 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    readonly own_permissions_api_v1_me_permissions_get: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description to this game; else in this organisation */
+                readonly game?: string | null;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PermissionsBody"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
     readonly list_games_api_v1_games_get: {
         readonly parameters: {
             readonly query?: {
@@ -2162,6 +2289,7 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
             readonly 403: components["responses"]["Problem403"];
             readonly 404: components["responses"]["Problem404"];
             readonly 503: components["responses"]["Problem503"];
@@ -2190,6 +2318,7 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
             readonly 403: components["responses"]["Problem403"];
             readonly 404: components["responses"]["Problem404"];
             readonly 409: components["responses"]["Problem409"];
@@ -2231,6 +2360,7 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
             readonly 403: components["responses"]["Problem403"];
             readonly 404: components["responses"]["Problem404"];
             readonly 503: components["responses"]["Problem503"];
@@ -2257,6 +2387,7 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
             readonly 403: components["responses"]["Problem403"];
             readonly 404: components["responses"]["Problem404"];
             readonly 503: components["responses"]["Problem503"];
@@ -2290,6 +2421,7 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
             readonly 403: components["responses"]["Problem403"];
             readonly 404: components["responses"]["Problem404"];
             readonly 409: components["responses"]["Problem409"];
@@ -2327,6 +2459,7 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
             readonly 403: components["responses"]["Problem403"];
             readonly 404: components["responses"]["Problem404"];
             readonly 409: components["responses"]["Problem409"];
@@ -2368,6 +2501,7 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
             readonly 403: components["responses"]["Problem403"];
             readonly 404: components["responses"]["Problem404"];
             readonly 409: components["responses"]["Problem409"];
@@ -2403,6 +2537,7 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
             readonly 403: components["responses"]["Problem403"];
             readonly 404: components["responses"]["Problem404"];
             readonly 409: components["responses"]["Problem409"];
@@ -2438,6 +2573,7 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
             readonly 403: components["responses"]["Problem403"];
             readonly 404: components["responses"]["Problem404"];
             readonly 409: components["responses"]["Problem409"];
@@ -2473,6 +2609,7 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
             readonly 403: components["responses"]["Problem403"];
             readonly 404: components["responses"]["Problem404"];
             readonly 409: components["responses"]["Problem409"];
@@ -2506,6 +2643,7 @@ export interface operations {
                 content?: never;
             };
             readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
             readonly 403: components["responses"]["Problem403"];
             readonly 404: components["responses"]["Problem404"];
             readonly 409: components["responses"]["Problem409"];
@@ -2535,6 +2673,7 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
             readonly 403: components["responses"]["Problem403"];
             readonly 404: components["responses"]["Problem404"];
             readonly 503: components["responses"]["Problem503"];
@@ -2563,6 +2702,7 @@ export interface operations {
                 content?: never;
             };
             readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
             readonly 403: components["responses"]["Problem403"];
             readonly 404: components["responses"]["Problem404"];
             readonly 409: components["responses"]["Problem409"];
@@ -2599,6 +2739,7 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
             readonly 403: components["responses"]["Problem403"];
             readonly 404: components["responses"]["Problem404"];
             readonly 503: components["responses"]["Problem503"];
@@ -2628,6 +2769,7 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
             readonly 403: components["responses"]["Problem403"];
             readonly 404: components["responses"]["Problem404"];
             readonly 503: components["responses"]["Problem503"];
@@ -2657,6 +2799,7 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
             readonly 403: components["responses"]["Problem403"];
             readonly 404: components["responses"]["Problem404"];
             readonly 503: components["responses"]["Problem503"];
@@ -2686,6 +2829,7 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
             readonly 403: components["responses"]["Problem403"];
             readonly 404: components["responses"]["Problem404"];
             readonly 503: components["responses"]["Problem503"];
@@ -2725,6 +2869,7 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
             readonly 403: components["responses"]["Problem403"];
             readonly 404: components["responses"]["Problem404"];
             readonly 503: components["responses"]["Problem503"];
@@ -2752,6 +2897,7 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
             readonly 403: components["responses"]["Problem403"];
             readonly 404: components["responses"]["Problem404"];
             readonly 503: components["responses"]["Problem503"];
@@ -2789,6 +2935,7 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
             readonly 403: components["responses"]["Problem403"];
             readonly 404: components["responses"]["Problem404"];
             readonly 503: components["responses"]["Problem503"];
@@ -2822,6 +2969,7 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
             readonly 403: components["responses"]["Problem403"];
             readonly 404: components["responses"]["Problem404"];
             readonly 503: components["responses"]["Problem503"];
@@ -2866,6 +3014,7 @@ export interface operations {
                 content?: never;
             };
             readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
             readonly 403: components["responses"]["Problem403"];
             readonly 404: components["responses"]["Problem404"];
             readonly 503: components["responses"]["Problem503"];
@@ -2900,6 +3049,7 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
             readonly 403: components["responses"]["Problem403"];
             readonly 404: components["responses"]["Problem404"];
             readonly 503: components["responses"]["Problem503"];
