@@ -2,7 +2,7 @@
 
 import hashlib
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import asyncpg
 import httpx
@@ -94,7 +94,3 @@ async def _at(app, client, headers):
 
 def signed_in(token):
     return {"cookie": f"fieldhouse={token}", "sec-fetch-site": "same-origin"}
-
-
-def holding(person, *grants):
-    return replace(person, grants=grants)

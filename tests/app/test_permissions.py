@@ -161,7 +161,6 @@ def person(name, *grants, **about):
 
 COACH = person("coach", Grant("coach", ("team", "home-team"), BEGUN))
 SCORER = person("scorer", Grant("scorekeeper", ("league", "Town League"), BEGUN))
-ADMINISTRATOR = person("admin", Grant("administrator", ("organisation", str(TENANT)), BEGUN))
 
 
 @pytest.fixture

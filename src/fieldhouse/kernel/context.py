@@ -11,7 +11,8 @@ class Context:
 
     Attributes:
         tenant_id: the organisation (tenant in code and SQL).
-        actor: who acts, as "person:<uuid>", "service:<name>" or "local:operator".
+        actor: who acts, as "person:<uuid>", "service:<name>", "device:<hand-over id>", "local:operator" or
+            "anonymous".
         device: the scorer's device, where one is known.
         now: the only clock a service may read; timezone-aware UTC.
         request_id: joins log lines, events (as correlation) and problem documents.

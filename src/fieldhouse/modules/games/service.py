@@ -233,16 +233,8 @@ class GameService:
             return await self._store.seasons(connection, ctx)
 
     async def about(self, ctx: Context, *, kind: ResourceKind, resource_id: str) -> Resource | None:
-        here = str(ctx.tenant_id)
-        if kind == "player":  # nobody keeps their age, consent or guardians yet
-            return Resource(kind=kind, id=resource_id, organisation=here)
-        try:
-            known = UUID(resource_id)
-        except ValueError:
-            return None
         async with self._transaction(ctx) as connection:
-            about = self._store.about_game if kind == "game" else self._store.about_season
-            return await about(connection, ctx, known)
+            return await self._store.about(connection, ctx, kind, resource_id)
 
     # ── inside ──
 

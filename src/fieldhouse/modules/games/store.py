@@ -17,7 +17,7 @@ from fieldhouse.kernel import codec
 from fieldhouse.kernel.context import Context
 from fieldhouse.kernel.errors import Conflict
 from fieldhouse.kernel.events import Envelope
-from fieldhouse.kernel.permissions import Resource, Scope
+from fieldhouse.kernel.permissions import Resource, ResourceKind, Scope
 from fieldhouse.kernel.ports import Appended, Log, NewEvent
 from fieldhouse.modules.games.contract import (
     Fact,
@@ -275,7 +275,18 @@ class GameStore:
 
     # ── what permissions ask ──
 
-    async def about_game(self, connection: Any, ctx: Context, game_id: UUID) -> Resource | None:
+    async def about(self, connection: Any, ctx: Context, kind: ResourceKind, resource_id: str) -> Resource | None:
+        if kind == "player":  # nobody keeps their age, consent or guardians yet
+            return Resource(kind=kind, id=resource_id, organisation=str(ctx.tenant_id))
+        try:
+            known = UUID(resource_id)
+        except ValueError:
+            return None
+        if kind == "game":
+            return await self._about_game(connection, ctx, known)
+        return await self._about_season(connection, ctx, known)
+
+    async def _about_game(self, connection: Any, ctx: Context, game_id: UUID) -> Resource | None:
         found = await connection.execute(ABOUT_GAME, {"tenant": ctx.tenant_id, "id": game_id})
         row = found.one_or_none()
         if row is None:
@@ -286,7 +297,7 @@ class GameStore:
             scorers=frozenset(row.scorers), scheduled_at=row.scheduled_at, final=row.status == "final",
         )  # fmt: skip
 
-    async def about_season(self, connection: Any, ctx: Context, season_id: UUID) -> Resource | None:
+    async def _about_season(self, connection: Any, ctx: Context, season_id: UUID) -> Resource | None:
         query = sa.select(SEASON.c.league).where(SEASON.c.tenant_id == ctx.tenant_id, SEASON.c.id == season_id)
         row = (await connection.execute(query)).one_or_none()
         if row is None:
