@@ -9,7 +9,7 @@ import httpx
 
 from fieldhouse.app.compose import OWNERS
 from fieldhouse.app.http.application import HttpSettings, create_app
-from fieldhouse.app.installation import assemble
+from fieldhouse.app.installation import assemble, found
 from fieldhouse.app.serving import build
 from fieldhouse.app.settings import Settings
 from fieldhouse.kernel.permissions import Facts, Principal
@@ -43,7 +43,9 @@ async def rows_of(database, tenant):
 async def browser(database, tenant, unsigned="anonymous", client="127.0.0.1", **headers):
     """A client of the whole application of one organisation."""
     settings = HttpSettings(tenant_id=tenant, unsigned=unsigned, writes_per_second=10_000, write_burst=100_000)
-    app, rooms = build(assemble(Settings(tenant_id=tenant), database), settings)
+    installed = assemble(Settings(tenant_id=tenant), database)
+    await found(installed)
+    app, rooms = build(installed, settings)
     async with _at(app, client, headers) as http:
         yield http
     await rooms.close()

@@ -23,7 +23,7 @@ from fieldhouse.adapters.jobs.worker import Worker
 from fieldhouse.adapters.mail.smtp import Smtp
 from fieldhouse.adapters.sealing import new_key, written
 from fieldhouse.app.http.application import HttpSettings
-from fieldhouse.app.installation import assemble
+from fieldhouse.app.installation import assemble, found
 from fieldhouse.app.mail.post import CARRY, Post
 from fieldhouse.app.mail.writer import LANGUAGES, TEMPLATES, Writer, checked_address
 from fieldhouse.app.serving import build
@@ -212,6 +212,7 @@ async def test_rotated_keys_open_what_was_sealed_before(installed, ctx, own_data
 async def test_the_outbox_is_shown_on_this_machine_alone(installed, tenant, ctx):
     await post(installed, ctx, a_letter("invitation", "ar"))
     await installed.worker().work_off()
+    await found(installed)
     app, rooms = build(installed, HttpSettings(tenant_id=tenant, unsigned="operator"))
 
     async def seen(client="127.0.0.1", **headers):

@@ -15,7 +15,7 @@ from playwright.async_api import async_playwright, expect
 
 from fieldhouse.app.demo.script import participants, rules_of, sides_of, with_ids
 from fieldhouse.app.http.application import HttpSettings
-from fieldhouse.app.installation import assemble
+from fieldhouse.app.installation import assemble, found
 from fieldhouse.app.live.server import create_server
 from fieldhouse.app.serving import build
 from fieldhouse.app.settings import Settings
@@ -56,6 +56,7 @@ class House:
         return self.installed.context()
 
     async def start(self):
+        await found(self.installed)
         app, self.rooms = build(
             self.installed, HttpSettings(tenant_id=self.tenant, unsigned="operator", write_burst=100_000)
         )

@@ -23,9 +23,11 @@ from fieldhouse.app.mail.post import CARRY, Post
 from fieldhouse.app.mail.writer import Writer
 from fieldhouse.app.settings import Settings
 from fieldhouse.kernel.context import Context
+from fieldhouse.kernel.errors import NotFound
 from fieldhouse.kernel.ids import uuid7
 from fieldhouse.kernel.ports import Ports
 from fieldhouse.modules.games.contract import Games
+from fieldhouse.modules.identity.contract import Identity
 from fieldhouse.modules.statistics.contract import Statistics
 
 
@@ -101,7 +103,29 @@ class Installation:
 async def installation(settings: Settings) -> AsyncIterator[Installation]:
     """Open the database and build the modules. Readers are not started: see `reading`."""
     async with open_database(settings.database_url, settings.data) as database:
-        yield assemble(settings, database)
+        installed = assemble(settings, database)
+        await found(installed)
+        yield installed
+
+
+async def found(installed: Installation) -> None:
+    """The organisation that everybody acts for, where it is not there yet."""
+    identity: Identity = installed.services[Identity]
+    ctx = installed.context()
+    try:
+        await identity.organisation(ctx)
+    except NotFound:
+        await identity.create_organisation(
+            ctx,
+            organisation_id=ctx.tenant_id,
+            name="Fieldhouse",
+            slug=f"fieldhouse-{ctx.tenant_id.hex[-12:]}",
+            sport="basketball",
+            rule_book="fiba",
+            time_zone="UTC",
+            language="en",
+            colour="#2450d8",
+        )
 
 
 def assemble(settings: Settings, database: Database) -> Installation:
