@@ -53,7 +53,7 @@ class Asking:
         ctx: Context = connection.state.context
         principal = OPERATOR if self._unsigned == "operator" and is_here(connection) else ANONYMOUS
         identity: Identity | None = self._services.get(Identity)
-        if identity is None or principal is OPERATOR and session_token(connection) is None:
+        if identity is None or (principal is OPERATOR and session_token(connection) is None):
             return _asked(ctx, principal, Facts(now=ctx.now, organisation=str(ctx.tenant_id)))
         session = await _session(identity, ctx, connection)
         known, facts = await identity.asking(ctx, session=session)
