@@ -2,19 +2,16 @@
 
 import hashlib
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 
 import asyncpg
 import httpx
 
-from fieldhouse.app.compose import OWNERS
-from fieldhouse.app.http.application import HttpSettings, create_app
+from fieldhouse.app.http.application import HttpSettings
 from fieldhouse.app.installation import assemble, found
 from fieldhouse.app.serving import build
 from fieldhouse.app.settings import Settings
-from fieldhouse.kernel.permissions import Facts, Principal
 from fieldhouse.kernel.permissions import Settings as Templates
-from fieldhouse.modules.identity.contract import Identity
+from tests.modules.identity.house import House
 
 TABLES = """
     select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -51,39 +48,47 @@ async def browser(database, tenant, unsigned="anonymous", client="127.0.0.1", **
     await rooms.close()
 
 
-@dataclass
 class Members:
-    """Stands in for the identity service, of which the edge needs three methods: people by the token they bear."""
+    """An organisation's people, with real accounts; the operator gives and takes their roles."""
 
-    people: dict[str, Principal] = field(default_factory=dict)
-    templates: Templates = field(default_factory=Templates)
-    state: str = "active"
-    kept: list = field(default_factory=list)
+    def __init__(self, database, tenant):
+        self.database, self.tenant, self.house = database, tenant, House(database)
+        self.identity = self.house.identity
 
-    async def whose(self, ctx, *, token):
-        return token if token in self.people else None
+    def ctx(self, tenant):
+        return self.house.ctx("local:operator", tenant)
 
-    async def asking(self, ctx, *, session):
-        nobody = Principal(kind="anonymous", actor="anonymous")
-        here = Facts(now=ctx.now, organisation=str(ctx.tenant_id), state=self.state, settings=self.templates)
-        return self.people.get(session, nobody), here
+    async def join(self, role, scope):
+        return await self.house.member(self.tenant, self, role, scope)
 
-    async def decided(self, ctx, *, decisions):
-        self.kept.extend((ctx.actor, decision) for decision in decisions)
+    async def lose_role(self, person):
+        (member,) = [
+            m for m in await self.identity.members(self.ctx(self.tenant)) if m.account_id == person.account_id
+        ]
+        for grant in member.roles:
+            await self.identity.revoke_role(
+                self.ctx(self.tenant), grant_id=grant.grant_id, reason="The season is over."
+            )
+
+    async def choose(self, **templates):
+        await self.identity.set_settings(self.ctx(self.tenant), settings=Templates(**templates))
+
+    async def suspend(self):
+        connection = await asyncpg.connect(**self.database.admin.arguments())
+        try:
+            await connection.execute(
+                "update control.organisation set state = 'suspended' where id = $1", self.tenant
+            )
+        finally:
+            await connection.close()
+
+    async def decisions(self):
+        query = "select actor, action, allowed from identity.decision order by decided_at, id"
+        return await self.house.rows(query, self.tenant)
 
 
-@asynccontextmanager
-async def with_members(database, tenant, members, **headers):
-    """A client of the API of an organisation that has members."""
-    installed = assemble(Settings(tenant_id=tenant), database)
-    app = create_app(
-        HttpSettings(tenant_id=tenant),
-        services={**installed.services, Identity: members},
-        routers=[module.router for module in installed.process.modules if module.router],
-        owners=OWNERS,
-    )
-    async with _at(app, "127.0.0.1", headers) as http:
-        yield http
+def signed_in(person):
+    return {"cookie": f"fieldhouse={person.token}", "sec-fetch-site": "same-origin"}
 
 
 @asynccontextmanager
@@ -92,7 +97,3 @@ async def _at(app, client, headers):
     async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1", headers=headers) as http:
         http.app = app
         yield http
-
-
-def signed_in(token):
-    return {"cookie": f"fieldhouse={token}", "sec-fetch-site": "same-origin"}

@@ -16,13 +16,11 @@ from fieldhouse.app.http.application import HttpSettings, create_app
 from fieldhouse.app.http.permissions import UndeclaredError, declared
 from fieldhouse.app.serving import unsigned
 from fieldhouse.kernel.actions import ACTIONS
-from fieldhouse.kernel.permissions import Grant, Needs, Principal
-from fieldhouse.kernel.permissions import Settings as Templates
+from fieldhouse.kernel.permissions import Needs
 from fieldhouse.modules.games.contract import Season
 from tests.app.conftest import a_record, a_side
-from tests.app.house import Members, browser, signed_in, with_members
+from tests.app.house import Members, browser, signed_in
 
-BEGUN = datetime(2020, 1, 1, tzinfo=UTC)
 TENANT = UUID(int=7)
 
 
@@ -155,14 +153,6 @@ async def test_only_who_sits_at_the_machine_is_its_operator(database, tenant, ga
 # ── members ──
 
 
-def person(name, *grants, **about):
-    return Principal(kind="person", actor=f"person:{name}", membership="active", grants=grants, **about)
-
-
-COACH = person("coach", Grant("coach", ("team", "home-team"), BEGUN))
-SCORER = person("scorer", Grant("scorekeeper", ("league", "Town League"), BEGUN))
-
-
 @pytest.fixture
 async def league_game(client, tenant):
     """A game of a league, due now."""
@@ -178,116 +168,130 @@ async def league_game(client, tenant):
 
 
 @pytest.fixture
-def members():
-    return Members({"coach": COACH, "scorer": SCORER})
+async def house(database, tenant):
+    async with browser(database, tenant) as http:
+        yield http
 
 
 @pytest.fixture
-async def house(database, tenant, members):
-    async with with_members(database, tenant, members) as http:
-        yield http
+def members(database, tenant, house):
+    return Members(database, tenant)
+
+
+@pytest.fixture
+async def coach(members):
+    return await members.join("coach", ("team", "home-team"))
+
+
+@pytest.fixture
+async def scorer(members):
+    return await members.join("scorekeeper", ("league", "Town League"))
 
 
 async def score(house, game, who):
     return await house.post(f"/api/v1/games/{game}/plays", json={"changes": [a_record()]}, headers=signed_in(who))
 
 
-async def test_roles_reach_a_game_by_its_league_and_its_teams(house, league_game, game):
-    assert (await score(house, league_game, "scorer")).status_code == 200
-    history = await house.get(f"/api/v1/games/{league_game}/history", headers=signed_in("coach"))
-    assert (history.status_code, history.json()[-1]["actor"]) == (200, "person:scorer")
-    refused = await score(house, league_game, "coach")
+async def test_roles_reach_a_game_by_its_league_and_its_teams(house, league_game, game, coach, scorer):
+    assert (await score(house, league_game, scorer)).status_code == 200
+    history = await house.get(f"/api/v1/games/{league_game}/history", headers=signed_in(coach))
+    assert (history.status_code, history.json()[-1]["actor"]) == (200, scorer.actor)
+    refused = await score(house, league_game, coach)
     assert (refused.status_code, refused.json()["code"]) == (403, "not_permitted")
     assert refused.json()["detail"] == "You may not record plays of this game. Ask the league's manager."
     assert refused.json()["facts"] == {
         "action": "score_game", "rule": "no_policy_permits", "reason": "not_yours", "ask": "league_manager",
     }  # fmt: skip
-    assert (await score(house, game, "scorer")).status_code == 403, "that game is of no league"
+    assert (await score(house, game, scorer)).status_code == 403, "that game is of no league"
 
 
-async def test_a_revoked_role_and_a_changed_setting_hold_at_the_next_request(house, league_game, members):
-    assert (await score(house, league_game, "scorer")).status_code == 200
-    ended = Grant("scorekeeper", ("league", "Town League"), BEGUN, datetime.now(UTC) - timedelta(seconds=1))
-    members.people["scorer"] = person("scorer", ended)
-    assert (await score(house, league_game, "scorer")).json()["facts"]["reason"] == "role_ended"
-    members.templates = Templates(coaches_score_own_games=True)
-    assert (await score(house, league_game, "coach")).status_code == 200
-    members.state = "suspended"
-    assert (await score(house, league_game, "coach")).json()["facts"]["rule"] == "organisation_suspended"
+async def test_a_revoked_role_and_a_changed_setting_hold_at_the_next_request(
+    house, league_game, members, coach, scorer
+):
+    assert (await score(house, league_game, scorer)).status_code == 200
+    await members.lose_role(scorer)
+    assert (await score(house, league_game, scorer)).status_code == 403
+    await members.choose(coaches_score_own_games=True)
+    assert (await score(house, league_game, coach)).status_code == 200
+    await members.suspend()
+    assert (await score(house, league_game, coach)).json()["facts"]["rule"] == "organisation_suspended"
 
 
-async def test_a_designation_holds_at_the_next_request(client, house, league_game):
+async def test_a_designation_holds_at_the_next_request(client, house, league_game, coach, scorer):
     async def designate(*actors):
         done = await client.put(f"/api/v1/games/{league_game}/scorers", json={"actors": actors})
         assert done.status_code == 200
 
-    await designate("person:coach")
-    assert (await score(house, league_game, "scorer")).json()["facts"]["rule"] == "only_designated_scorers"
-    assert (await score(house, league_game, "coach")).status_code == 200
+    await designate(coach.actor)
+    assert (await score(house, league_game, scorer)).json()["facts"]["rule"] == "only_designated_scorers"
+    assert (await score(house, league_game, coach)).status_code == 200
     await designate()
-    assert (await score(house, league_game, "scorer")).status_code == 200
-    assert (await score(house, league_game, "coach")).status_code == 403
+    assert (await score(house, league_game, scorer)).status_code == 200
+    assert (await score(house, league_game, coach)).status_code == 403
 
 
 @pytest.mark.parametrize(
     "spell", [str.upper, "{{{}}}".format, "urn:uuid:{}".format, lambda game: game.replace("-", "")]
 )
-async def test_an_oddly_spelt_id_is_judged_as_the_game_it_names(client, house, league_game, spell):
-    await client.put(f"/api/v1/games/{league_game}/scorers", json={"actors": ["person:coach"]})
-    answer = await score(house, spell(league_game), "scorer")
+async def test_an_oddly_spelt_id_is_judged_as_the_game_it_names(client, house, league_game, spell, coach, scorer):
+    await client.put(f"/api/v1/games/{league_game}/scorers", json={"actors": [coach.actor]})
+    answer = await score(house, spell(league_game), scorer)
     assert (answer.status_code, answer.json()["facts"]["rule"]) == (403, "only_designated_scorers")
 
 
-async def test_the_hours_around_a_game_are_held_to(client, house, league_game, members):
+async def test_the_hours_around_a_game_are_held_to(client, house, league_game, members, scorer):
     soon = (datetime.now(UTC) + timedelta(hours=5)).isoformat()
     season = (await client.get(f"/api/v1/games/{league_game}")).json()["summary"]["season_id"]
     sides = [a_side("home"), a_side("away")]
     later = await client.post("/api/v1/games", json={"sides": sides, "season_id": season, "scheduled_at": soon})
     game = later.json()["game_id"]
-    assert (await score(house, game, "scorer")).json()["facts"]["rule"] == "scoring_window"
-    members.templates = Templates(scoring_opens_hours=6)
-    assert (await score(house, game, "scorer")).status_code == 200
+    assert (await score(house, game, scorer)).json()["facts"]["rule"] == "scoring_window"
+    await members.choose(scoring_opens_hours=6)
+    assert (await score(house, game, scorer)).status_code == 200
 
 
-async def test_without_public_pages_a_stranger_learns_nothing_not_even_that_a_game_exists(house, game, members):
-    members.templates = Templates(public_pages=False)
+async def test_without_public_pages_a_stranger_learns_nothing_not_even_that_a_game_exists(
+    house, game, members, coach
+):
+    await members.choose(public_pages=False)
     for path in ("/api/v1/games/{}", "/api/v1/games/{}/box", "/api/v1/me/permissions?game={}"):
         here, nowhere = await house.get(path.format(game)), await house.get(path.format(uuid4()))
         assert here.status_code == nowhere.status_code == 401, path
         assert here.json()["detail"] == nowhere.json()["detail"]
     assert (await house.get("/api/v1/games")).status_code == 401
     assert (await house.get("/healthz")).status_code == 200
-    assert (await house.get(f"/api/v1/games/{game}", headers=signed_in("coach"))).status_code == 200
+    assert (await house.get(f"/api/v1/games/{game}", headers=signed_in(coach))).status_code == 200
 
 
 async def test_what_is_hidden_is_answered_as_what_is_not_there(house, game, members):
     """A player who may be a child, while nobody says whose guardian agreed."""
-    members.templates = Templates(unknown_age_is_public=False)
+    await members.choose(unknown_age_is_public=False)
     answer = await house.get(f"/api/v1/seasons/{uuid4()}/players/h1/games")
     assert (answer.status_code, answer.json()["code"]) == (404, "unknown_player")
     assert answer.json()["facts"] == {"player_id": "h1"}
 
 
-async def test_a_session_counts_by_its_own_cookie_alone(house, league_game):
+async def test_a_session_counts_by_its_own_cookie_alone(house, league_game, scorer):
     record = {"changes": [a_record()]}
-    for cookie in ("__Host-fieldhouse=scorer", "fieldhouse=nobody", "other=scorer"):
+    for cookie in (f"__Host-fieldhouse={scorer.token}", "fieldhouse=nobody", f"other={scorer.token}"):
         headers = {"cookie": cookie, "sec-fetch-site": "same-origin"}
         answer = await house.post(f"/api/v1/games/{league_game}/plays", json=record, headers=headers)
         assert (answer.status_code, answer.json()["code"]) == (401, "sign_in"), cookie
 
 
-async def test_denials_and_what_writes_are_kept_in_the_decision_log(house, league_game, members):
+async def test_denials_and_what_writes_are_kept_in_the_decision_log(house, league_game, members, coach, scorer):
     with structlog.testing.capture_logs() as logs:
-        await score(house, league_game, "scorer")
-        await score(house, league_game, "coach")
-        await house.get(f"/api/v1/games/{league_game}", headers=signed_in("coach"))
+        await score(house, league_game, scorer)
+        await score(house, league_game, coach)
+        await house.get(f"/api/v1/games/{league_game}", headers=signed_in(coach))
     lines = [(line["event"], line["actor"], line["action"], line["rule"], line["id"]) for line in logs]
     assert lines == [
-        ("permitted", "person:scorer", "score_game", "scorekeepers", league_game),
-        ("denied", "person:coach", "score_game", "no_policy_permits", league_game),
+        ("permitted", scorer.actor, "score_game", "scorekeepers", league_game),
+        ("denied", coach.actor, "score_game", "no_policy_permits", league_game),
     ]
-    assert [(actor, kept.action, kept.allowed) for actor, kept in members.kept] == [
-        ("person:scorer", "score_game", True), ("person:coach", "score_game", False),
+    decisions = [each for each in await members.decisions() if each[0] != "local:operator"]
+    assert decisions == [
+        (scorer.actor, "score_game", True), (coach.actor, "score_game", False),
     ]  # fmt: skip
 
 
@@ -305,7 +309,7 @@ async def test_the_operator_and_a_stranger_see_what_they_may_do(client, public):
     assert rows["manage_organisation"]["says"] == "Sign in to change this organisation."
 
 
-async def test_what_one_may_do_to_a_game_is_told_with_rule_and_sentence(house, league_game):
+async def test_what_one_may_do_to_a_game_is_told_with_rule_and_sentence(house, league_game, coach, scorer):
     async def rows(who, **params):
         answer = await house.get(
             "/api/v1/me/permissions", params={"game": league_game} | params, headers=signed_in(who)
@@ -313,14 +317,14 @@ async def test_what_one_may_do_to_a_game_is_told_with_rule_and_sentence(house, l
         assert answer.status_code == 200
         return {row.pop("action"): row for row in answer.json()["permissions"]}
 
-    scorer = await rows("scorer")
-    assert scorer["score_game"] == {
+    may = await rows(scorer)
+    assert may["score_game"] == {
         "allowed": True, "rule": "scorekeepers", "reason": "scorekeepers", "ask": "league_manager",
         "says": "You are a scorekeeper here.", "whom": "",
     }  # fmt: skip
-    coach = await rows("coach", language="ar")
-    assert coach["score_game"]["whom"] == "اسأل مدير الدوري."
-    assert coach["view_bench"]["allowed"]
+    may = await rows(coach, language="ar")
+    assert may["score_game"]["whom"] == "اسأل مدير الدوري."
+    assert may["view_bench"]["allowed"]
 
 
 async def test_permissions_on_a_game_that_is_not_there_are_not_found(client):
@@ -332,11 +336,11 @@ async def test_permissions_on_a_game_that_is_not_there_are_not_found(client):
 
 
 async def test_a_season_lies_in_its_league(client, house, members, tenant, installed, ctx):
-    members.people["manager"] = person("manager", Grant("league_manager", ("league", "Town League"), BEGUN))
+    manager = await members.join("league_manager", ("league", "Town League"))
     season = Season(season_id=uuid4(), name="Winter", league="Town League")
     await installed.games.save_season(ctx, season=season)
     body = {"name": "Winter II", "league": "Town League"}
-    saved = await house.put(f"/api/v1/seasons/{season.season_id}", json=body, headers=signed_in("manager"))
+    saved = await house.put(f"/api/v1/seasons/{season.season_id}", json=body, headers=signed_in(manager))
     assert saved.status_code == 204
-    other = await house.put(f"/api/v1/seasons/{uuid4()}", json=body, headers=signed_in("manager"))
+    other = await house.put(f"/api/v1/seasons/{uuid4()}", json=body, headers=signed_in(manager))
     assert (other.status_code, other.json()["facts"]["ask"]) == (403, "administrator")
