@@ -71,9 +71,7 @@ def verify(token: str, keys: KeySet, *, issuer: str, audience: str, now: datetim
         registry.validate(found.claims)
         return _read(found.header, found.claims)
     except (JoseError, ValueError, KeyError, TypeError) as error:
-        raise Forbidden(
-            "bad_token", "This access token is not valid here and now.", reason=type(error).__name__
-        ) from error
+        raise Forbidden("bad_token", "This access token is not valid here and now.") from error
 
 
 def _read(header: Mapping[str, Any], claims: Mapping[str, Any]) -> Claims:
