@@ -176,13 +176,14 @@ class Gate:
                 return await owner.about(asked.ctx, kind=kind, resource_id=resource_id or "")
 
     async def _keep(self, asked: Asked, judged: Judged) -> None:
-        """Every denial, and every permission of what writes."""
+        """Every denial, and every permission of what writes, in the table; denials are said aloud, too."""
         ctx, resource, decision = asked.ctx, judged.resource, judged.decision
-        self._log.info(
-            "permitted" if decision.allowed else "denied",
-            request_id=str(ctx.request_id), tenant=str(ctx.tenant_id), actor=ctx.actor, action=judged.action,
-            kind=resource.kind, id=resource.id[:200], rule=decision.rule, sentence=decision.sentence,
-        )  # fmt: skip
+        if not decision.allowed:
+            self._log.info(
+                "denied",
+                request_id=str(ctx.request_id), tenant=str(ctx.tenant_id), actor=ctx.actor, action=judged.action,
+                kind=resource.kind, id=resource.id[:200], rule=decision.rule, sentence=decision.sentence,
+            )  # fmt: skip
         identity: Identity | None = self._services.get(Identity)
         if identity is not None:
             line = Decided(
