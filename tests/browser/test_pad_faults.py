@@ -261,6 +261,7 @@ async def test_a_pad_that_breaks_says_what_is_safe(game, enter):
     await page.get_by_text("Everything entered on this device is kept.").wait_for()
     await page.get_by_role("link", name="To the games").click()
     await page.get_by_role("heading", name="Games", level=1).wait_for()
+    assert any("a mistake of ours" in each for each in page.complaints)
 
 
 @pytest.mark.parametrize(

@@ -47,5 +47,11 @@ export function windowStash(): Stash {
 }
 
 function isWrite(value: unknown): value is Write {
-  return typeof value === "object" && value !== null && "game_id" in value && typeof value.game_id === "string";
+  if (typeof value !== "object" || value === null || !("game_id" in value && "add" in value)) return false;
+  return typeof value.game_id === "string" && Array.isArray(value.add) && value.add.every(isChange);
+}
+
+/** What the database could not take would hold up all that comes after it. */
+function isChange(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "id" in value && typeof value.id === "string";
 }
