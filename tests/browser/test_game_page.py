@@ -124,6 +124,7 @@ async def test_a_page_says_that_it_is_behind_and_catches_up_when_the_server_is_b
     await seen(page, 61)
     async with without_server(house):
         await page.get_by_text("Reconnecting").wait_for()
+    assert (await page.locator("[data-link]").inner_text()).startswith("Reconnecting")
     version = await game.play(30)
     await seen(page, version)
     assert await page.locator("[data-link]").inner_text() == ""
@@ -292,6 +293,9 @@ async def test_the_score_is_said_to_those_who_do_not_see_it(game, look):
     await seen(page, 61)
     await game.play(60)
     await page.wait_for_function("() => document.querySelector('[data-announce]').textContent.includes('Hawks')")
+    said = await page.locator("[data-announce]").text_content()
+    shown = await page.locator("[data-score]").all_inner_texts()
+    assert all(score in said for score in shown), (said, shown)
 
 
 async def test_a_running_clock_ticks_between_plays(house, look, http):

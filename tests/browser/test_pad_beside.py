@@ -2,6 +2,8 @@
 
 from playwright.async_api import expect
 
+from tests.browser.tapping import press, sync_badge
+
 
 async def test_the_first_screen_says_what_waits_and_sends_it_without_the_pad(house, look):
     game = await house.open_game()
@@ -59,4 +61,9 @@ async def test_a_game_that_is_listed_opens_without_a_network_though_nobody_opene
     )
     await page.context.set_offline(True)
     await page.goto(f"/app{game.path}/pad")
-    await page.get_by_role("button", name="Start Q1").or_(page.locator(".jersey").first).first.wait_for()
+    await page.get_by_role("button", name="Start Q1").wait_for()
+    await press(page, "e", "1", "s")
+    await expect(sync_badge(page)).to_have_text("Offline · 2 waiting")
+    await page.context.set_offline(False)
+    await expect(sync_badge(page)).to_have_text("All sent")
+    assert (await house.games.get(house.ctx, game_id=game.game_id)).summary.score["home"] == 2

@@ -162,6 +162,7 @@ async def test_a_game_to_come_says_so_and_begins_by_itself(house, enter):
     await game.play(30)
     for page in pages.values():
         await page.get_by_text("Q1").first.wait_for()
+        assert await page.get_by_text("Not begun").count() == 0
 
 
 @pytest.mark.parametrize("screen", SCREENS)
