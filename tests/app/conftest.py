@@ -11,6 +11,7 @@ from fieldhouse.app.serving import build
 from fieldhouse.app.settings import Settings
 from fieldhouse.app.telemetry import configure_logging
 from fieldhouse.modules.games.contract import Season
+from tests.app.street import a_street
 from tests.modules.league import League
 
 
@@ -83,3 +84,9 @@ async def season(database, ctx):
     await league.play("o", "h", [("o1", 2), ("h1", 3)], day=2)
     await league.play("c", "o", [("c1", 3), ("c2", 3), ("o1", 2)], day=3)
     return league
+
+
+@pytest.fixture
+async def street(database, tenant):
+    async with a_street(database, tenant) as street:
+        yield street

@@ -1,5 +1,6 @@
 """Two organisations in one installation, and everything that their apps serve."""
 
+import base64
 import hashlib
 from contextlib import asynccontextmanager
 
@@ -11,7 +12,9 @@ from fieldhouse.app.installation import assemble, found
 from fieldhouse.app.serving import build
 from fieldhouse.app.settings import Settings
 from fieldhouse.kernel.permissions import Settings as Templates
-from tests.modules.identity.house import House
+from tests.modules.identity.house import KEY, House
+
+KEYS = base64.b64encode(KEY).decode()  # so that any house can do these jobs
 
 TABLES = """
     select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -40,7 +43,7 @@ async def rows_of(database, tenant):
 async def browser(database, tenant, unsigned="anonymous", client="127.0.0.1", **headers):
     """A client of the whole application of one organisation."""
     settings = HttpSettings(tenant_id=tenant, unsigned=unsigned, writes_per_second=10_000, write_burst=100_000)
-    installed = assemble(Settings(tenant_id=tenant), database)
+    installed = assemble(Settings(tenant_id=tenant, keys=KEYS), database)
     await found(installed)
     app, rooms = build(installed, settings)
     async with _at(app, client, headers) as http:

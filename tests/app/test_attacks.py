@@ -13,11 +13,17 @@ from fastapi.routing import iter_route_contexts
 
 from fieldhouse.app.cli.describe import document
 from tests.app.conftest import a_record, a_shot, a_side
-from tests.app.house import browser, rows_of
+from tests.app.house import Members, browser, rows_of, signed_in
 
 SAFE = {"get", "head"}
 OF_NOBODY = ("/app", "/static", "/colours", "/favicon", "/metrics", "/healthz", "/readyz")  # files, and how we are
 SECONDS = 20  # for an answer that must not be a stream
+
+LET_ME_IN = "let me in here"
+A_ROLE = {"role": "administrator", "scope": {"kind": "organisation", "id": "{organisation_id}"}}
+OPEN = {f"/api/v1/account/{each}" for each in ("sign-up", "verify", "sign-in", "links", "sign-out")} | {
+    "/api/v1/invitations/look"
+}  # before anybody can have signed in
 
 # What each operation with a body is sent; {…} is an id under attack.
 BODIES = {
@@ -34,6 +40,24 @@ BODIES = {
     "put /api/v1/games/{game_id}/scorers": {"actors": ["person:mallory"]},
     "put /api/v1/games/{game_id}/people": {"people": [{"player": "{player}", "name": "Mallory"}]},
     "put /api/v1/seasons/{season_id}": {"name": "Ours now", "league": "Ours"},
+    "post /api/v1/account/sign-up": {"email": "m.{new_id}@example.org", "name": "Mallory", "password": LET_ME_IN},
+    "post /api/v1/account/verify": {"token": "fhl_{new_id}"},
+    "post /api/v1/account/sign-in": {"email": "m.{new_id}@example.org", "password": LET_ME_IN},
+    "post /api/v1/account/links": {"email": "m.{new_id}@example.org"},
+    "post /api/v1/account/confirm": {"password": LET_ME_IN},
+    "put /api/v1/account/password": {"password": LET_ME_IN},
+    "post /api/v1/organisations": {"organisation_id": "{new_id}", "name": "Ours", "slug": "s{new_id}"},
+    "put /api/v1/organisations/{organisation_id}/members/{account_id}/suspension": {"suspended": True},
+    "put /api/v1/organisations/{organisation_id}/invitations/{invitation_id}": A_ROLE,
+    "put /api/v1/organisations/{organisation_id}/grants/{grant_id}": {"actor": "person:{account_id}", **A_ROLE},
+    "post /api/v1/organisations/{organisation_id}/grants/{grant_id}/revoke": {"reason": "We want to."},
+    "put /api/v1/organisations/{organisation_id}/settings": {
+        "public_pages": False, "coaches_score_own_games": True, "coaches_need_credential": False,
+        "administrators_need_mfa": False, "league_managers_appoint": True, "unknown_age_is_public": True,
+        "scoring_opens_hours": 100, "scoring_closes_hours": 100, "step_up_minutes": 60,
+    },
+    "post /api/v1/invitations/look": {"token": "fhi_{new_id}"},
+    "post /api/v1/invitations/accept": {"token": "fhi_{new_id}"},
 }  # fmt: skip
 QUERIES = {
     "game": "{game_id}", "season_id": "{season_id}", "at_play": "{play_id}", "at": "{play_id}", "team": "{team}",
@@ -50,19 +74,39 @@ class Victim:
 
 
 @pytest.fixture
-async def victim(season, client, tenant):
+async def victim(season, client, tenant, database):
     games = (await client.get("/api/v1/games")).json()
     final = games[0]["game_id"]
     play = (await client.get(f"/api/v1/games/{final}")).json()["plays"][0]["play_id"]
     await client.put(f"/api/v1/games/{final}/scorers", json={"actors": ["local:operator"]})
     return Victim(
         tenant,
-        {"game_id": final, "season_id": str(season.season_id), "play_id": play, "player": "h1", "team": "hawks"},
-    )
+        {
+            "game_id": final, "season_id": str(season.season_id), "play_id": play, "player": "h1", "team": "hawks",
+            "organisation_id": str(tenant), **await people_of(database, tenant),
+        },
+    )  # fmt: skip
+
+
+async def people_of(database, tenant):
+    """Ids of somebody who belongs there, of their session and role, and of an invitation that waits."""
+    async with browser(database, tenant):
+        members = Members(database, tenant)
+        person = await members.join("coach", ("team", "hawks"))
+    identity, ctx = members.identity, members.ctx(tenant)
+    (member,) = await identity.members(ctx)
+    invitation_id = uuid4()
+    scope = ("organisation", str(tenant))
+    await identity.invite(ctx, invitation_id=invitation_id, role="spectator", scope=scope, email=None)
+    return {
+        "account_id": str(person.account_id), "session_id": str(person.signed.session.session_id),
+        "grant_id": str(member.roles[0].grant_id), "invitation_id": str(invitation_id),
+    }  # fmt: skip
 
 
 def random_ids():
-    ids = {name: str(uuid4()) for name in ("game_id", "season_id", "play_id")}
+    named = "game_id season_id play_id organisation_id account_id session_id grant_id invitation_id"
+    ids = {name: str(uuid4()) for name in named.split()}
     return ids | {"player": "p" + uuid4().hex[:6], "team": "t" + uuid4().hex[:6]}
 
 
@@ -116,6 +160,7 @@ async def told(http, request, ids):
         text = re.sub(rf"(?<![\w<])(?<!</){re.escape(value)}(?![\w])", f"<{name}>", text)
     text = re.sub(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "<new>", text)
     text = re.sub(r'nonce(="|-)[\w-]+', "<nonce>", text)
+    text = re.sub(r'"(created|opened|seen|expires|confirmed)_at":"[^"]+"', "<moment>", text)
     etag = "etag" in answer.headers and not answer.headers["content-type"].startswith("application/json")
     return answer.status_code, text, answer.headers.get("content-type"), etag
 
@@ -144,16 +189,49 @@ async def test_a_foreign_id_is_answered_like_one_that_nobody_has_and_changes_not
 async def test_nobody_writes_without_signing_in(database, victim):
     async with browser(database, victim.tenant) as http:
         before = await rows_of(database, victim.tenant)
-        writes = [each for each in operations(http.app) if each[0] not in SAFE]
+        writes = [each for each in operations(http.app) if each[0] not in SAFE and each[1] not in OPEN]
         for each in writes:
             for request in (request_of(each, victim.ids, victim), request_of(each, random_ids(), victim)):
                 answer = await http.request(**request)
                 assert (answer.status_code, answer.json()["code"]) == (401, "sign_in"), each
                 nonsense = await http.request(**{k: v for k, v in request.items() if k != "json"}, content=b"{}")
                 assert nonsense.status_code == 401, each
-    assert len(writes) >= 9
+    assert len(writes) >= 21
     after = await rows_of(database, victim.tenant)
     assert {table for table in after if after[table] != before.get(table)} == {"identity.decision"}  # the denials
+
+
+async def test_a_member_of_one_organisation_is_nobody_in_another(database, victim):
+    """Signed in, and administrator of their own; by its path, by ids of what is in it, by ids in bodies."""
+    tenant, attacked = uuid4(), 0
+    async with browser(database, tenant) as http:
+        members = Members(database, tenant)
+        mallory = await members.join("administrator", ("organisation", str(tenant)))
+        before = await rows_of(database, victim.tenant)
+        reads_first = sorted(
+            operations(http.app), key=lambda each: each[0] not in SAFE
+        )  # writes make things of ours
+        for each in reads_first:
+            if "{" not in each[1] or each[1].startswith("/api/v1/account/"):
+                continue
+            answers = []
+            for ids in (victim.ids, random_ids()):
+                request = request_of(each, ids, victim)
+                request["headers"] |= signed_in(mallory)
+                answers.append(await told(http, request, ids))
+            assert answers[0] == answers[1], each
+            assert answers[0][0] < 500, each
+            if "{organisation_id}" in each[1]:
+                assert answers[0][0] == 404, each
+            attacked += 1
+        ours = {**victim.ids, "organisation_id": str(tenant)}  # what is theirs, under our own path
+        for each in operations(http.app):
+            if "{organisation_id}" in each[1] and each[1].count("{") > 1:
+                request = request_of(each, ours, victim)
+                request["headers"] |= signed_in(mallory)
+                assert (await http.request(**request)).status_code in (200, 204, 404), each
+    assert attacked > 30
+    assert await rows_of(database, victim.tenant) == before
 
 
 def test_every_operation_with_a_body_is_attacked():

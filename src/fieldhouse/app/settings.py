@@ -18,9 +18,9 @@ class Settings:
     Attributes:
         database_url: of an administrator of PostgreSQL >= 18; None: the embedded server.
         data: the embedded server's folder; None: the user's data folder.
-        host: loopback only, until accounts exist.
+        host: loopback only, where whoever sits at this machine is its operator.
         port: None: the first free one from 8765 on; 0: any.
-        tenant_id: the organisation that everybody acts for, until accounts exist.
+        tenant_id: the organisation of whoever neither names nor chose one.
         keys: what secrets are sealed with, in base64, newest first; keys_file: the same in a file.
         mail_url: of the mail server; None: letters stay in the outbox, at /outbox.
         mail_from: who writes them.

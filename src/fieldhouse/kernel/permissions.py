@@ -40,12 +40,14 @@ class Needs:
     Attributes:
         action: of kernel/actions.py.
         resource: the kind of thing it is about; None: the organisation itself.
-        id: the path parameter that names the thing.
+        id: the path parameter that names the thing; an organisation's is always "organisation_id".
+        described: the thing is not there yet; the body describes it, and is judged as what would be (`Planner`).
     """
 
     action: str
     resource: ResourceKind | None = None
     id: str | None = None
+    described: bool = False
 
 
 # ── the question ────────────────────────────────────────────────────────────────────────────────────
@@ -231,6 +233,14 @@ class Owner(Protocol):
 
     async def about(self, ctx: Context, *, kind: ResourceKind, resource_id: str) -> Resource | None:
         """The facts of one thing, read anew in one round trip. None: `ctx`'s organisation has no such thing."""
+        ...
+
+
+class Planner(Protocol):
+    """An owner that knows where a thing would lie, by what a request says of it."""
+
+    def planned(self, ctx: Context, *, kind: ResourceKind, said: Mapping[str, object]) -> Resource | None:
+        """Its facts, as if it were there already. None: such words describe nothing."""
         ...
 
 

@@ -21,6 +21,432 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/account/sign-up": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Sign Up
+         * @description Have a letter sent whose link opens the account. The password counts in this browser alone.
+         */
+        readonly post: operations["sign_up_api_v1_account_sign_up_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/account/verify": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Verify
+         * @description Follow a letter's link: of sign-up, of sign-in, of recovery. It opens once.
+         */
+        readonly post: operations["verify_api_v1_account_verify_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/account/sign-in": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Sign In */
+        readonly post: operations["sign_in_api_v1_account_sign_in_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/account/links": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Send Link
+         * @description Have a link sent, to sign in without a password or to set another one; if the address is known.
+         */
+        readonly post: operations["send_link_api_v1_account_links_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/account/sign-out": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Sign Out
+         * @description End this browser's session, if it has one.
+         */
+        readonly post: operations["sign_out_api_v1_account_sign_out_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/account": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Me
+         * @description Who is signed in here.
+         */
+        readonly get: operations["me_api_v1_account_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/account/confirm": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Confirm
+         * @description Prove once more that it is you, as dangerous actions ask; without a password, by a link.
+         */
+        readonly post: operations["confirm_api_v1_account_confirm_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/account/password": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Set Password
+         * @description For whoever proved within ten minutes that it is them. All other sessions end.
+         */
+        readonly put: operations["set_password_api_v1_account_password_put"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/account/sessions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List Sessions
+         * @description Where you are signed in, the last seen first.
+         */
+        readonly get: operations["list_sessions_api_v1_account_sessions_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/account/sessions/{session_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * End Session
+         * @description Sign a browser out, this one or another. One that is not yours, or no more, changes nothing.
+         */
+        readonly delete: operations["end_session_api_v1_account_sessions__session_id__delete"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/organisations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List Own Organisations
+         * @description Those you are a member of.
+         */
+        readonly get: operations["list_own_organisations_api_v1_organisations_get"];
+        readonly put?: never;
+        /**
+         * Create Organisation
+         * @description Found an organisation, and be its administrator. Again with the same id and words it changes nothing.
+         */
+        readonly post: operations["create_organisation_api_v1_organisations_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/organisations/{organisation_id}/choose": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Choose Organisation
+         * @description From now on your requests in this browser are for this organisation, but where their path names another.
+         */
+        readonly post: operations["choose_organisation_api_v1_organisations__organisation_id__choose_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/organisations/{organisation_id}/members": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List Members
+         * @description By account id, with the roles they hold.
+         */
+        readonly get: operations["list_members_api_v1_organisations__organisation_id__members_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/organisations/{organisation_id}/members/{account_id}/suspension": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Suspend Member
+         * @description Suspend a member, or take them back.
+         */
+        readonly put: operations["suspend_member_api_v1_organisations__organisation_id__members__account_id__suspension_put"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/organisations/{organisation_id}/invitations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List Invitations
+         * @description Those that are open, the newest first.
+         */
+        readonly get: operations["list_invitations_api_v1_organisations__organisation_id__invitations_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/organisations/{organisation_id}/invitations/{invitation_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Invite
+         * @description Invite somebody to a role. Again it gets another token, and the former opens nothing any more.
+         */
+        readonly put: operations["invite_api_v1_organisations__organisation_id__invitations__invitation_id__put"];
+        readonly post?: never;
+        /** Withdraw Invitation */
+        readonly delete: operations["withdraw_invitation_api_v1_organisations__organisation_id__invitations__invitation_id__delete"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/organisations/{organisation_id}/grants/{grant_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Grant Role
+         * @description Give a member a role, over a scope, from a moment and until another.
+         */
+        readonly put: operations["grant_role_api_v1_organisations__organisation_id__grants__grant_id__put"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/organisations/{organisation_id}/grants/{grant_id}/revoke": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Revoke Role
+         * @description Take a role away: it is gone at the next request.
+         */
+        readonly post: operations["revoke_role_api_v1_organisations__organisation_id__grants__grant_id__revoke_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/organisations/{organisation_id}/settings": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Get Settings
+         * @description What this organisation's administrators chose; docs/policies.md says what each means.
+         */
+        readonly get: operations["get_settings_api_v1_organisations__organisation_id__settings_get"];
+        /**
+         * Set Settings
+         * @description All of them at once.
+         */
+        readonly put: operations["set_settings_api_v1_organisations__organisation_id__settings_put"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/invitations/look": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Look At Invitation
+         * @description What it invites to, before one signs in; spent ones too.
+         */
+        readonly post: operations["look_at_invitation_api_v1_invitations_look_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/invitations/accept": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Accept Invitation
+         * @description Be a member, in the role it names. Again it changes nothing.
+         */
+        readonly post: operations["accept_invitation_api_v1_invitations_accept_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/games": {
         readonly parameters: {
             readonly query?: never;
@@ -442,6 +868,27 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** AccountRow */
+        readonly AccountRow: {
+            /**
+             * Account Id
+             * Format: uuid
+             */
+            readonly account_id: string;
+            /** Email */
+            readonly email: string;
+            /** Name */
+            readonly name: string;
+            /** Language */
+            readonly language: string;
+            /** Has Password */
+            readonly has_password: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            readonly created_at: string;
+        };
         /**
          * AmendBody
          * @description Other content for the play whose current revision is `revision`; brings a retracted one back.
@@ -953,6 +1400,55 @@ export interface components {
              */
             readonly receipts?: readonly components["schemas"]["Receipt"][];
         };
+        /** GrantBody */
+        readonly GrantBody: {
+            /**
+             * Actor
+             * @example person:01a1fcfd-90f5-79a5-a849-1d8079160753
+             */
+            readonly actor: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            readonly role: "administrator" | "league_manager" | "coach" | "assistant" | "scorekeeper" | "referee" | "guardian" | "player" | "facility_manager" | "analyst" | "spectator" | "integrator";
+            readonly scope: components["schemas"]["ScopeBody"];
+            /**
+             * Starts
+             * @description null: at once
+             */
+            readonly starts?: string | null;
+            /**
+             * Ends
+             * @description null: until it is revoked
+             */
+            readonly ends?: string | null;
+        };
+        /** GrantRow */
+        readonly GrantRow: {
+            /**
+             * Grant Id
+             * Format: uuid
+             */
+            readonly grant_id: string;
+            /** Actor */
+            readonly actor: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            readonly role: "administrator" | "league_manager" | "coach" | "assistant" | "scorekeeper" | "referee" | "guardian" | "player" | "facility_manager" | "analyst" | "spectator" | "integrator";
+            readonly scope: components["schemas"]["ScopeBody"];
+            /**
+             * Starts
+             * Format: date-time
+             */
+            readonly starts: string;
+            /** Ends */
+            readonly ends: string | null;
+            /** Granted By */
+            readonly granted_by: string;
+        };
         /** Injury */
         readonly Injury: {
             /** Period */
@@ -973,6 +1469,119 @@ export interface components {
              * @default
              */
             readonly text?: string;
+        };
+        /** InvitationBody */
+        readonly InvitationBody: {
+            /**
+             * Role
+             * @enum {string}
+             */
+            readonly role: "administrator" | "league_manager" | "coach" | "assistant" | "scorekeeper" | "referee" | "guardian" | "player" | "facility_manager" | "analyst" | "spectator" | "integrator";
+            readonly scope: components["schemas"]["ScopeBody"];
+            /**
+             * Email
+             * @description for the account of this address alone, which gets a letter
+             */
+            readonly email?: string | null;
+        };
+        /** InvitationRow */
+        readonly InvitationRow: {
+            /**
+             * Invitation Id
+             * Format: uuid
+             */
+            readonly invitation_id: string;
+            /**
+             * Organisation Id
+             * Format: uuid
+             */
+            readonly organisation_id: string;
+            /** Email */
+            readonly email: string | null;
+            /**
+             * Role
+             * @enum {string}
+             */
+            readonly role: "administrator" | "league_manager" | "coach" | "assistant" | "scorekeeper" | "referee" | "guardian" | "player" | "facility_manager" | "analyst" | "spectator" | "integrator";
+            readonly scope: components["schemas"]["ScopeBody"];
+            /** Invited By */
+            readonly invited_by: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            readonly expires_at: string;
+        };
+        /**
+         * InvitationSeenRow
+         * @description What whoever holds the token may know of it before signing in.
+         */
+        readonly InvitationSeenRow: {
+            /**
+             * Organisation Id
+             * Format: uuid
+             */
+            readonly organisation_id: string;
+            /** Organisation */
+            readonly organisation: string;
+            /** Slug */
+            readonly slug: string;
+            /** Colour */
+            readonly colour: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            readonly role: "administrator" | "league_manager" | "coach" | "assistant" | "scorekeeper" | "referee" | "guardian" | "player" | "facility_manager" | "analyst" | "spectator" | "integrator";
+            readonly scope: components["schemas"]["ScopeBody"];
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            readonly expires_at: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            readonly state: "open" | "accepted" | "withdrawn" | "expired";
+            /**
+             * Addressed
+             * @description for the account of one e-mail address alone
+             */
+            readonly addressed: boolean;
+        };
+        /** InvitedRow */
+        readonly InvitedRow: {
+            /**
+             * Invitation Id
+             * Format: uuid
+             */
+            readonly invitation_id: string;
+            /**
+             * Organisation Id
+             * Format: uuid
+             */
+            readonly organisation_id: string;
+            /** Email */
+            readonly email: string | null;
+            /**
+             * Role
+             * @enum {string}
+             */
+            readonly role: "administrator" | "league_manager" | "coach" | "assistant" | "scorekeeper" | "referee" | "guardian" | "player" | "facility_manager" | "analyst" | "spectator" | "integrator";
+            readonly scope: components["schemas"]["ScopeBody"];
+            /** Invited By */
+            readonly invited_by: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            readonly expires_at: string;
+            /**
+             * Token
+             * @description of the page /app/invitation#…, shown this once; null where a letter bears it
+             */
+            readonly token: string | null;
         };
         /** JumpBall */
         readonly JumpBall: {
@@ -1092,6 +1701,54 @@ export interface components {
              */
             readonly on_off: readonly components["schemas"]["OnOff"][];
         };
+        /** LinkBody */
+        readonly LinkBody: {
+            /**
+             * Email
+             * @example sam@example.org
+             */
+            readonly email: string;
+            /**
+             * Purpose
+             * @default sign_in
+             * @enum {string}
+             */
+            readonly purpose?: "sign_in" | "recovery";
+        };
+        /** MemberRow */
+        readonly MemberRow: {
+            /**
+             * Account Id
+             * Format: uuid
+             */
+            readonly account_id: string;
+            /** Name */
+            readonly name: string;
+            /** Email */
+            readonly email: string;
+            /**
+             * Membership
+             * @enum {string}
+             */
+            readonly membership: "active" | "suspended" | "none";
+            /**
+             * Joined At
+             * Format: date-time
+             */
+            readonly joined_at: string;
+            /** Roles */
+            readonly roles: readonly components["schemas"]["GrantRow"][];
+        };
+        /** MineRow */
+        readonly MineRow: {
+            /** Organisations */
+            readonly organisations: readonly components["schemas"]["Organisation"][];
+            /**
+             * Chosen
+             * @description whom requests are for that name none in their path
+             */
+            readonly chosen: string | null;
+        };
         /** Note */
         readonly Note: {
             /** Period */
@@ -1200,6 +1857,102 @@ export interface components {
             readonly scheduled_at?: string | null;
             /** Venue */
             readonly venue?: string | null;
+        };
+        /**
+         * Organisation
+         * @description A tenant.
+         *
+         *     Attributes:
+         *         slug: its name in addresses: 3 to 40 of a–z, 0–9 and "-".
+         *         sport, rule_book, time_zone, language, age_divisions, colour: defaults for what is made in it.
+         *         leaving_at: when it will be deleted, where that was asked for.
+         */
+        readonly Organisation: {
+            /**
+             * Organisation Id
+             * Format: uuid
+             */
+            readonly organisation_id: string;
+            /** Slug */
+            readonly slug: string;
+            /** Name */
+            readonly name: string;
+            /** Sport */
+            readonly sport: string;
+            /** Rule Book */
+            readonly rule_book: string;
+            /** Time Zone */
+            readonly time_zone: string;
+            /** Language */
+            readonly language: string;
+            /** Age Divisions */
+            readonly age_divisions: readonly string[];
+            /** Colour */
+            readonly colour: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            readonly state: "active" | "suspended" | "leaving";
+            /**
+             * Created At
+             * Format: date-time
+             */
+            readonly created_at: string;
+            /** Leaving At */
+            readonly leaving_at?: string | null;
+        };
+        /** OrganisationBody */
+        readonly OrganisationBody: {
+            /**
+             * Organisation Id
+             * Format: uuid
+             * @description made by the caller, so that a retry founds nothing twice
+             */
+            readonly organisation_id: string;
+            /** Name */
+            readonly name: string;
+            /**
+             * Slug
+             * @description its name in addresses
+             * @example northside
+             */
+            readonly slug: string;
+            /**
+             * Sport
+             * @default basketball
+             */
+            readonly sport?: string;
+            /**
+             * Rule Book
+             * @default fiba
+             */
+            readonly rule_book?: string;
+            /**
+             * Time Zone
+             * @default UTC
+             * @example Asia/Muscat
+             */
+            readonly time_zone?: string;
+            /**
+             * Language
+             * @default en
+             * @enum {string}
+             */
+            readonly language?: "en" | "ar";
+            /**
+             * Colour
+             * @default #2450d8
+             */
+            readonly colour?: string;
+        };
+        /** PasswordBody */
+        readonly PasswordBody: {
+            /**
+             * Password
+             * Format: password
+             */
+            readonly password: string;
         };
         /** PeopleBody */
         readonly PeopleBody: {
@@ -1507,6 +2260,14 @@ export interface components {
             /** Side */
             readonly side: string | null;
         };
+        /** ReasonBody */
+        readonly ReasonBody: {
+            /**
+             * Reason
+             * @default
+             */
+            readonly reason?: string;
+        };
         /** Rebound */
         readonly Rebound: {
             /** Period */
@@ -1655,6 +2416,19 @@ export interface components {
             /** Score */
             readonly score: readonly number[];
         };
+        /** ScopeBody */
+        readonly ScopeBody: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            readonly kind: "organisation" | "league" | "team" | "facility" | "game";
+            /**
+             * Id
+             * @description the organisation's own id, or the league's, team's … own word
+             */
+            readonly id: string;
+        };
         /**
          * ScoreChange
          * @description `score` stands after it, in the order of the sides.
@@ -1718,6 +2492,132 @@ export interface components {
              * @default fiba
              */
             readonly rule_book?: string;
+        };
+        /**
+         * SessionRow
+         * @description A browser that is signed in.
+         */
+        readonly SessionRow: {
+            /**
+             * Session Id
+             * Format: uuid
+             */
+            readonly session_id: string;
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            readonly opened_at: string;
+            /**
+             * Seen At
+             * Format: date-time
+             */
+            readonly seen_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            readonly expires_at: string;
+            /**
+             * Confirmed At
+             * Format: date-time
+             * @description when its owner last proved to be themselves
+             */
+            readonly confirmed_at: string;
+            /** Mfa */
+            readonly mfa: boolean;
+            /**
+             * Device
+             * @description the browser's own words about itself
+             */
+            readonly device: string;
+            /** Address */
+            readonly address: string;
+            /**
+             * Organisation Id
+             * @description chosen last
+             */
+            readonly organisation_id: string | null;
+            /**
+             * Current
+             * @description the one that asks
+             */
+            readonly current: boolean;
+        };
+        /**
+         * Settings
+         * @description What an organisation's administrators choose; identity's `TEMPLATES` say what each means and allows.
+         */
+        readonly Settings: {
+            /**
+             * Public Pages
+             * @default true
+             */
+            readonly public_pages?: boolean;
+            /**
+             * Coaches Score Own Games
+             * @default false
+             */
+            readonly coaches_score_own_games?: boolean;
+            /**
+             * Coaches Need Credential
+             * @default false
+             */
+            readonly coaches_need_credential?: boolean;
+            /**
+             * Administrators Need Mfa
+             * @default false
+             */
+            readonly administrators_need_mfa?: boolean;
+            /**
+             * League Managers Appoint
+             * @default true
+             */
+            readonly league_managers_appoint?: boolean;
+            /**
+             * Unknown Age Is Public
+             * @default true
+             */
+            readonly unknown_age_is_public?: boolean;
+            /**
+             * Scoring Opens Hours
+             * @default 3
+             */
+            readonly scoring_opens_hours?: number;
+            /**
+             * Scoring Closes Hours
+             * @default 12
+             */
+            readonly scoring_closes_hours?: number;
+            /**
+             * Step Up Minutes
+             * @default 10
+             */
+            readonly step_up_minutes?: number;
+        };
+        /**
+         * SettingsBody
+         * @description All of them; docs/policies.md says what each means.
+         */
+        readonly SettingsBody: {
+            /** Public Pages */
+            readonly public_pages: boolean;
+            /** Coaches Score Own Games */
+            readonly coaches_score_own_games: boolean;
+            /** Coaches Need Credential */
+            readonly coaches_need_credential: boolean;
+            /** Administrators Need Mfa */
+            readonly administrators_need_mfa: boolean;
+            /** League Managers Appoint */
+            readonly league_managers_appoint: boolean;
+            /** Unknown Age Is Public */
+            readonly unknown_age_is_public: boolean;
+            /** Scoring Opens Hours */
+            readonly scoring_opens_hours: number;
+            /** Scoring Closes Hours */
+            readonly scoring_closes_hours: number;
+            /** Step Up Minutes */
+            readonly step_up_minutes: number;
         };
         /**
          * Shot
@@ -1888,6 +2788,48 @@ export interface components {
             /** Roster */
             readonly roster?: readonly components["schemas"]["PersonBody"][];
         };
+        /** SignInBody */
+        readonly SignInBody: {
+            /**
+             * Email
+             * @example sam@example.org
+             */
+            readonly email: string;
+            /**
+             * Password
+             * Format: password
+             */
+            readonly password: string;
+        };
+        /** SignUpBody */
+        readonly SignUpBody: {
+            /**
+             * Email
+             * @example sam@example.org
+             */
+            readonly email: string;
+            /** Name */
+            readonly name: string;
+            /**
+             * Password
+             * @description none: links alone open this account
+             */
+            readonly password?: string | null;
+            /**
+             * Language
+             * @default en
+             * @enum {string}
+             */
+            readonly language?: "en" | "ar";
+        };
+        /**
+         * SignedInRow
+         * @description Who is signed in, in this browser.
+         */
+        readonly SignedInRow: {
+            readonly account: components["schemas"]["AccountRow"];
+            readonly session: components["schemas"]["SessionRow"];
+        };
         /**
          * SignedOff
          * @description A captain, coach, scorer or referee confirms the sheet.
@@ -1960,6 +2902,16 @@ export interface components {
              * @default []
              */
             readonly entering?: readonly string[];
+        };
+        /** SuspensionBody */
+        readonly SuspensionBody: {
+            /**
+             * Reason
+             * @default
+             */
+            readonly reason?: string;
+            /** Suspended */
+            readonly suspended: boolean;
         };
         /**
          * TeamBox
@@ -2043,6 +2995,15 @@ export interface components {
              * @enum {string}
              */
             readonly length?: "full" | "short" | "official" | "media";
+        };
+        /** TokenBody */
+        readonly TokenBody: {
+            /**
+             * Token
+             * Format: password
+             * @description from behind the # of a letter's link
+             */
+            readonly token: string;
         };
         /** Turnover */
         readonly Turnover: {
@@ -2265,6 +3226,767 @@ export interface operations {
             readonly 401: components["responses"]["Problem401"];
             readonly 403: components["responses"]["Problem403"];
             readonly 404: components["responses"]["Problem404"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly sign_up_api_v1_account_sign_up_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SignUpBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly verify_api_v1_account_verify_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TokenBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SignedInRow"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly sign_in_api_v1_account_sign_in_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SignInBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SignedInRow"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly send_link_api_v1_account_links_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["LinkBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly sign_out_api_v1_account_sign_out_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly me_api_v1_account_get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SignedInRow"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly confirm_api_v1_account_confirm_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PasswordBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SignedInRow"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly set_password_api_v1_account_password_put: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PasswordBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SignedInRow"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly list_sessions_api_v1_account_sessions_get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["SessionRow"][];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly end_session_api_v1_account_sessions__session_id__delete: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly session_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly list_own_organisations_api_v1_organisations_get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MineRow"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly create_organisation_api_v1_organisations_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["OrganisationBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly choose_organisation_api_v1_organisations__organisation_id__choose_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly organisation_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly list_members_api_v1_organisations__organisation_id__members_get: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description the last account of the page before */
+                readonly after?: string | null;
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly organisation_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["MemberRow"][];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly suspend_member_api_v1_organisations__organisation_id__members__account_id__suspension_put: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly account_id: string;
+                readonly organisation_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SuspensionBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly list_invitations_api_v1_organisations__organisation_id__invitations_get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly organisation_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["InvitationRow"][];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly invite_api_v1_organisations__organisation_id__invitations__invitation_id__put: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly invitation_id: string;
+                readonly organisation_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["InvitationBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["InvitedRow"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly withdraw_invitation_api_v1_organisations__organisation_id__invitations__invitation_id__delete: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly invitation_id: string;
+                readonly organisation_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly grant_role_api_v1_organisations__organisation_id__grants__grant_id__put: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly grant_id: string;
+                readonly organisation_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["GrantBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["GrantRow"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly revoke_role_api_v1_organisations__organisation_id__grants__grant_id__revoke_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly grant_id: string;
+                readonly organisation_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ReasonBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly get_settings_api_v1_organisations__organisation_id__settings_get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly organisation_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Settings"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly set_settings_api_v1_organisations__organisation_id__settings_put: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly organisation_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SettingsBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Settings"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly look_at_invitation_api_v1_invitations_look_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TokenBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["InvitationSeenRow"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly accept_invitation_api_v1_invitations_accept_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TokenBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MemberRow"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
             readonly 503: components["responses"]["Problem503"];
         };
     };

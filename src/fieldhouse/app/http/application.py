@@ -36,7 +36,7 @@ class HttpSettings:
     """How the edge behaves.
 
     Attributes:
-        tenant_id: the organisation everybody acts for, until there are accounts.
+        tenant_id: the organisation of whoever neither names nor chose one.
         unsigned: what somebody without a session is; "operator" counts for requests from this very machine alone.
         hosts: names this server answers to; None: any (behind a proxy that checks).
         body_limit_bytes: the largest body it reads.

@@ -1,13 +1,20 @@
-"""Who asks: what a request bears, and what the organisation holds about whoever that is, read anew each time."""
+"""Who asks, and for which organisation: what a request bears, and what the organisation holds about whoever that
+is, read anew each time.
+
+An organisation is named by the path, else chosen in the session, else it is the installation's own. The first two
+count where whoever asks is a member. No header names one.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from ipaddress import ip_address
 from typing import Any, Literal
+from uuid import UUID
 
 from starlette.requests import HTTPConnection
 
 from fieldhouse.kernel.context import Context
+from fieldhouse.kernel.errors import NotFound
 from fieldhouse.kernel.module import INSTALLATION
 from fieldhouse.kernel.permissions import Facts, Principal
 from fieldhouse.modules.identity.contract import Identity, Session
@@ -16,6 +23,8 @@ Unsigned = Literal["operator", "anonymous"]
 
 ANONYMOUS = Principal(kind="anonymous", actor="anonymous")
 OPERATOR = Principal(kind="operator", actor="local:operator")
+
+ORGANISATION = "organisation_id"  # the path parameter that names one
 
 # "__Host-": a browser takes it from this very host alone, over TLS (RFC 6265bis section 4.1.3.2); on loopback
 # there is no TLS, so the plain name is read there and nowhere else.
@@ -30,11 +39,18 @@ PROXIED = ("forwarded", "x-forwarded-for", "x-real-ip", "via")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Who asks and in which circumstances; `ctx.actor` is `principal.actor`."""
+    """Who asks and in which circumstances; `ctx.actor` is `principal.actor`, `ctx.tenant_id` whom it is for.
+
+    Attributes:
+        session: that of the cookie, where it lasts.
+        outside: the organisation that the path names, where whoever asks is no member of it.
+    """
 
     ctx: Context
     principal: Principal
     facts: Facts
+    session: Session | None = None
+    outside: str | None = None
 
 
 class Asking:
@@ -53,11 +69,15 @@ class Asking:
         ctx: Context = connection.state.context
         principal = OPERATOR if self._unsigned == "operator" and is_here(connection) else ANONYMOUS
         identity: Identity | None = self._services.get(Identity)
+        named: str | None = connection.path_params.get(ORGANISATION)
         if identity is None or (principal is OPERATOR and session_token(connection) is None):
-            return _asked(ctx, principal, Facts(now=ctx.now, organisation=str(ctx.tenant_id)))
+            here = Facts(now=ctx.now, organisation=str(ctx.tenant_id))
+            return _asked(ctx, principal, here, outside=_outside(principal, named, ctx))
         session = await _session(identity, ctx, connection)
-        known, facts = await identity.asking(ctx, session=session)
-        return _asked(ctx, principal if session is None else known, facts)
+        if session is not None:
+            return await _member(identity, ctx, session, named)
+        _, facts = await identity.asking(ctx, session=None)
+        return _asked(ctx, principal, facts, outside=_outside(principal, named, ctx))
 
     def nobody(self, connection: HTTPConnection) -> Asked:
         """For what everybody may whatever the state of anything: nothing is read, so no database is needed."""
@@ -71,6 +91,13 @@ def session_token(connection: HTTPConnection) -> str | None:
         return connection.cookies.get(SESSION_COOKIE)
     here = connection.url.hostname in LOOPBACK_NAMES
     return connection.cookies.get(LOOPBACK_COOKIE) if here else None
+
+
+def organisation_id(named: str) -> UUID | None:
+    try:
+        return UUID(named)
+    except ValueError:
+        return None
 
 
 def is_here(connection: HTTPConnection) -> bool:
@@ -88,5 +115,43 @@ async def _session(identity: Identity, ctx: Context, connection: HTTPConnection)
     return None if token is None else await identity.whose(replace(ctx, tenant_id=INSTALLATION), token=token)
 
 
-def _asked(ctx: Context, principal: Principal, facts: Facts) -> Asked:
-    return Asked(replace(ctx, actor=principal.actor), principal, facts)
+async def _member(identity: Identity, ctx: Context, session: Session, named: str | None) -> Asked:
+    """Whoever is signed in, in the organisation that the path names, else in the chosen one, else in ours."""
+    if named is not None:
+        found = await _within(identity, ctx, session, organisation_id(named))
+        if found is not None:
+            return found
+    chosen = await _within(identity, ctx, session, session.organisation_id)
+    if chosen is None:
+        principal, facts = await identity.asking(ctx, session=session)
+        chosen = _asked(ctx, principal, facts, session)
+    return replace(chosen, outside=named)
+
+
+async def _within(identity: Identity, ctx: Context, session: Session, place: UUID | None) -> Asked | None:
+    """None: no member there, or there is no such organisation."""
+    if place is None:
+        return None
+    there = replace(ctx, tenant_id=place)
+    try:
+        principal, facts = await identity.asking(there, session=session)
+    except NotFound:
+        return None
+    return None if principal.membership == "none" else _asked(there, principal, facts, session)
+
+
+def _outside(principal: Principal, named: str | None, ctx: Context) -> str | None:
+    """The operator is at home in the installation's own organisation, a stranger nowhere."""
+    at_home = principal is OPERATOR and named is not None and organisation_id(named) == ctx.tenant_id
+    return None if at_home else named
+
+
+def _asked(
+    ctx: Context,
+    principal: Principal,
+    facts: Facts,
+    session: Session | None = None,
+    *,
+    outside: str | None = None,
+) -> Asked:
+    return Asked(replace(ctx, actor=principal.actor), principal, facts, session, outside)

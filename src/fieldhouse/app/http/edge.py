@@ -25,13 +25,14 @@ from fieldhouse.kernel.ids import uuid7
 
 DEVICE = re.compile(r"[A-Za-z0-9._:-]{1,64}")
 CONTEXT_KEY = "context"
+PRIVATE = ("/api/v1/account", "/api/v1/organisations", "/api/v1/invitations", "/api/v1/me")  # kept nowhere
 
 
 class Edge:
     """See module. `request.state` gets `request_id`, `context` and `nonce` (for inline script and style).
 
     Args:
-        tenant_id: the organisation everybody acts for, until there are accounts.
+        tenant_id: the organisation whoever says no other acts for (asking.py).
         page: how a browser is told of a bug or an outage.
         clock: what `Context.now` says.
     """
@@ -73,7 +74,9 @@ class Edge:
         if scope["type"] == "websocket":
             await self.app(scope, receive, send)
             return
-        await self._serve(scope, receive, _Answer(request_id, nonce, send))
+        await self._serve(
+            scope, receive, _Answer(request_id, nonce, send, private=scope["path"].startswith(PRIVATE))
+        )
 
     async def _serve(self, scope: Scope, receive: Receive, answer: "_Answer") -> None:
         began = time.perf_counter()
@@ -100,10 +103,11 @@ class Edge:
 class _Answer:
     """Watches one response go out and puts the headers on it."""
 
-    __slots__ = ("_nonce", "_send", "request_id", "status", "streams")
+    __slots__ = ("_nonce", "_private", "_send", "request_id", "status", "streams")
 
-    def __init__(self, request_id: UUID, nonce: str, send: Send) -> None:
+    def __init__(self, request_id: UUID, nonce: str, send: Send, *, private: bool = False) -> None:
         self._send = send
+        self._private = private
         self._nonce = nonce
         self.request_id = request_id
         self.status = 0
@@ -124,6 +128,8 @@ class _Answer:
         headers.setdefault("x-content-type-options", "nosniff")
         headers.setdefault("referrer-policy", "same-origin")
         headers.setdefault("cross-origin-opener-policy", "same-origin")
+        if self._private:
+            headers["cache-control"] = "no-store"
         headers.setdefault("cache-control", "no-cache")
         if self.status != 304:  # its headers replace the stored ones, whose nonce the stored page bears
             headers.setdefault("content-security-policy", content_security_policy(self._nonce))

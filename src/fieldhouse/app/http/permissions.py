@@ -11,13 +11,15 @@ from typing import Any, get_type_hints
 import structlog
 from fastapi.routing import APIRoute, APIWebSocketRoute, iter_route_contexts
 from starlette.exceptions import WebSocketException
-from starlette.requests import HTTPConnection
+from starlette.requests import HTTPConnection, Request
 from starlette.routing import BaseRoute
 from starlette.websockets import WebSocket
 
-from fieldhouse.app.http.asking import Asked, Asking
+from fieldhouse.app.http.asking import ORGANISATION, Asked, Asking, organisation_id
+from fieldhouse.app.http.browser import Browser
 from fieldhouse.app.http.guards import READING
-from fieldhouse.app.http.problems import Problem, ProblemError, of_error
+from fieldhouse.app.http.json_bodies import is_json
+from fieldhouse.app.http.problems import CHALLENGE, Problem, ProblemError, of_error
 from fieldhouse.app.languages import Language, language_of
 from fieldhouse.kernel.actions import ACTIONS
 from fieldhouse.kernel.errors import NotFound
@@ -26,6 +28,7 @@ from fieldhouse.kernel.permissions import (
     Decision,
     Needs,
     Owner,
+    Planner,
     Question,
     Resource,
     ResourceKind,
@@ -95,10 +98,14 @@ def _trouble(needs: Sequence[Needs], parameters: frozenset[str], owners: Owners)
         return f"{action.name} can't be done to a kind of thing called {kind}"
     if needs[0].id is not None and needs[0].id not in parameters:
         return f"{needs[0].id} is no parameter of its path"
-    if kind not in WITHOUT_OWNER and needs[0].id is None:
+    if kind == "organisation" and needs[0].id not in (None, ORGANISATION):
+        return f"an organisation's id is called {ORGANISATION} in paths"
+    if kind not in WITHOUT_OWNER and needs[0].id is None and not needs[0].described:
         return f"it names no parameter that says which {kind}"
     if kind not in WITHOUT_OWNER and kind not in owners:
         return f"no module knows where a {kind} lies"
+    if needs[0].described and not hasattr(owners.get(kind), "planned"):
+        return f"no module knows where a {kind} would lie"
     return None
 
 
@@ -143,22 +150,36 @@ class Gate:
         asked = self._asking.nobody(connection) if _needs_no_facts(needs) else await self._asking.who(connection)
         connection.state.context = asked.ctx
         connection.state.asked = asked
-        resource_id = None if needs.id is None else str(connection.path_params[needs.id])
-        judged = await self.judge(asked, needs.action, needs.resource or "organisation", resource_id)
+        connection.state.browser = Browser(connection)
+        judged = await self._judge_request(connection, asked, needs)
         writes = connection.scope["type"] == "http" and connection.scope["method"] not in READING
         if writes or not judged.decision.allowed:
             await self._keep(asked, judged)
         if not judged.decision.allowed:
             await refuse(connection, judged)
 
+    async def _judge_request(self, connection: HTTPConnection, asked: Asked, needs: Needs) -> Judged:
+        if asked.outside is not None:
+            return outsiders(asked, needs.action)
+        kind = needs.resource or "organisation"
+        if needs.described:
+            planner: Planner = self._services[self._owners[kind]]
+            planned = planner.planned(asked.ctx, kind=kind, said=await _said(connection))
+            return self._decide(asked, needs.action, planned or _nowhere(asked, kind), known=planned is not None)
+        resource_id = None if needs.id is None else str(connection.path_params[needs.id])
+        return await self.judge(asked, needs.action, kind, resource_id)
+
     async def judge(self, asked: Asked, action: str, kind: ResourceKind, resource_id: str | None = None) -> Judged:
         """What isn't there is judged as if it lay in the organisation, and in nothing within it: who may do this
         to such a thing then hears from the route itself that there is none, and whoever may not hears only that.
         """
         found = await self._find(asked, kind, resource_id)
-        resource = found or Resource(kind=kind, id=resource_id or "", organisation=asked.facts.organisation)
+        resource = found or _nowhere(asked, kind, resource_id or "")
+        return self._decide(asked, action, resource, known=found is not None)
+
+    def _decide(self, asked: Asked, action: str, resource: Resource, *, known: bool) -> Judged:
         question = Question(principal=asked.principal, action=action, resource=resource, facts=asked.facts)
-        return Judged(action, resource, found is not None, self._authorizer.decide(question))
+        return Judged(action, resource, known, self._authorizer.decide(question))
 
     async def _find(self, asked: Asked, kind: ResourceKind, resource_id: str | None) -> Resource | None:
         here = asked.facts.organisation
@@ -166,7 +187,7 @@ class Gate:
             case "installation":
                 return Resource(kind=kind, id=HERE, organisation=here)
             case "organisation":
-                named = resource_id or here
+                named = here if resource_id is None else str(organisation_id(resource_id) or resource_id)
                 return Resource(kind=kind, id=named, organisation=named)
             case "account":
                 named = resource_id or asked.principal.actor
@@ -197,6 +218,30 @@ def _needs_no_facts(needs: Needs) -> bool:
     return needs.resource == "installation" and "always" in ACTIONS[needs.action].groups
 
 
+def outsiders(asked: Asked, action: str) -> Judged:
+    """Whoever is no member of the organisation that the path names: as if there were none."""
+    named = asked.outside or ""
+    decision = Decision(False, "tenant_fence", "not_found", "nobody")
+    if asked.principal.kind == "anonymous":  # signing in would tell more, of this one as of any
+        decision = Decision(False, "no_policy_permits", "sign_in", "yourself")
+    return Judged(action, Resource(kind="organisation", id=named, organisation=named), False, decision)
+
+
+def _nowhere(asked: Asked, kind: ResourceKind, resource_id: str = "") -> Resource:
+    return Resource(kind=kind, id=resource_id, organisation=asked.facts.organisation)
+
+
+async def _said(connection: HTTPConnection) -> Mapping[str, object]:
+    """The body as the route will read it; FastAPI has read it before any dependency, and so keeps it."""
+    if not isinstance(connection, Request) or not is_json(connection.headers.get("content-type", "")):
+        return {}
+    try:
+        body = await connection.json()
+    except ValueError:
+        return {}
+    return body if isinstance(body, dict) else {}
+
+
 # ── a denial, told ──────────────────────────────────────────────────────────────────────────────────
 
 
@@ -222,8 +267,7 @@ def denial(judged: Judged, language: Language) -> Problem:
     facts = {"action": judged.action, "rule": decision.rule, "reason": decision.sentence, "ask": decision.ask}
     says = sentences.say(decision, judged.action, language)
     if decision.sentence == "sign_in":
-        challenge = spoken | {"WWW-Authenticate": 'Bearer realm="fieldhouse"'}  # RFC 9110 section 15.5.2 wants one
-        return Problem(status=401, code="sign_in", detail=says, facts=facts, headers=challenge)
+        return Problem(status=401, code="sign_in", detail=says, facts=facts, headers={**spoken, **CHALLENGE})
     whom = "" if decision.ask == "yourself" else sentences.whom(decision, language)
     return Problem(status=403, code="not_permitted", detail=f"{says} {whom}".rstrip(), facts=facts, headers=spoken)
 

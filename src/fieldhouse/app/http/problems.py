@@ -22,6 +22,12 @@ STATUSES: Mapping[str, int] = {
     "unavailable": 503,
 }  # fmt: skip
 
+# Whoever meets one of these is asked who they are.
+UNAUTHORIZED = frozenset({"wrong_credentials", "no_session"})
+CHALLENGE: Mapping[str, str] = {
+    "WWW-Authenticate": 'Bearer realm="fieldhouse"'
+}  # RFC 9110 section 15.5.2 wants one
+
 # What HTTP itself has to say: status -> (code, sentence).
 PROTOCOL: Mapping[int, tuple[str, str]] = {
     400: ("malformed_request", "The request can't be read."),
@@ -81,6 +87,8 @@ def of_error(error: FieldhouseError) -> Problem:
     seconds = error.facts.get("retry_after_seconds", 1 if isinstance(error, Unavailable) else None)
     headers = {} if seconds is None else {"Retry-After": str(seconds)}
     status = STATUSES.get(error.kind, 500)
+    if error.code in UNAUTHORIZED:
+        status, headers = 401, {**headers, **CHALLENGE}
     return Problem(status=status, code=error.code, detail=error.message, facts=error.facts, headers=headers)
 
 

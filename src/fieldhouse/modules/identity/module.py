@@ -2,6 +2,7 @@
 
 from fieldhouse.kernel.module import Module, Services
 from fieldhouse.kernel.ports import Ports
+from fieldhouse.modules.identity.api import router
 from fieldhouse.modules.identity.contract import Identity
 from fieldhouse.modules.identity.handlers import CHORES, JOBS
 from fieldhouse.modules.identity.service import IdentityService
@@ -17,4 +18,6 @@ MODULE = Module(
     build=build,
     jobs=JOBS,
     chores=CHORES,
+    owns=("grant",),
+    router=router,
 )

@@ -1,11 +1,11 @@
 """Permission: what an organisation chooses, who asks there, what was decided."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from fieldhouse.kernel.context import Context
-from fieldhouse.kernel.permissions import Ask, Facts, Principal, ResourceKind, Settings
+from fieldhouse.kernel.permissions import Ask, Facts, Principal, Resource, ResourceKind, Settings
 from fieldhouse.modules.identity.contract.accounts import Session
 
 
@@ -116,6 +116,16 @@ class Permissions(Protocol):
 
         Under INSTALLATION: who asks, and no organisation. Raises NotFound `unknown_organisation`.
         """
+        ...
+
+    async def about(self, ctx: Context, *, kind: ResourceKind, resource_id: str) -> Resource | None:
+        """A role given, or an invitation that waits (kernel's Owner). Where both have the id, the facts are those
+        of neither, so that nobody reaches one by making the other.
+        """
+        ...
+
+    def planned(self, ctx: Context, *, kind: ResourceKind, said: Mapping[str, object]) -> Resource | None:
+        """A role to be given, by the `role` and the `scope` that a body names (kernel's Planner)."""
         ...
 
     async def decided(self, ctx: Context, *, decisions: Sequence[Decided]) -> None:

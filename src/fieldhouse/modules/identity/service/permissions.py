@@ -1,11 +1,12 @@
 """What an organisation chose, who asks there, what was decided."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from uuid import UUID
 
 from fieldhouse.kernel.context import Context
-from fieldhouse.kernel.errors import NotFound
+from fieldhouse.kernel.errors import Invalid, NotFound
 from fieldhouse.kernel.module import INSTALLATION
-from fieldhouse.kernel.permissions import Facts, Principal, Settings
+from fieldhouse.kernel.permissions import Facts, Principal, Resource, ResourceKind, Role, Scope, Settings
 from fieldhouse.modules.identity.contract import Decided, Session
 from fieldhouse.modules.identity.contract.facts import SettingsChosen
 from fieldhouse.modules.identity.domain import checks
@@ -45,6 +46,29 @@ class PermissionService(Base):
             )
         return _principal(session, held), _facts(ctx, held)
 
+    async def about(self, ctx: Context, *, kind: ResourceKind, resource_id: str) -> Resource | None:
+        try:
+            id_ = UUID(resource_id)
+        except ValueError:
+            return None
+        async with self._transaction(ctx) as connection:
+            found = await self._members.about_grant(connection, ctx, id_)
+        if len(found) > 1:  # a role and an invitation of one id: who may touch either is whoever may touch all
+            return Resource(kind=kind, id=str(id_), organisation=str(ctx.tenant_id))
+        return _giving(ctx, kind, str(id_), *found[0]) if found else None
+
+    def planned(self, ctx: Context, *, kind: ResourceKind, said: Mapping[str, object]) -> Resource | None:
+        role, scope = said.get("role"), said.get("scope")
+        if not isinstance(role, str) or not isinstance(scope, Mapping):
+            return None
+        over = scope.get("kind"), scope.get("id")
+        if not isinstance(over[0], str) or not isinstance(over[1], str):
+            return None
+        try:
+            return _giving(ctx, kind, "", checks.role(role), checks.scope((over[0], over[1]), ctx.tenant_id))
+        except Invalid:
+            return None
+
     async def decided(self, ctx: Context, *, decisions: Sequence[Decided]) -> None:
         kept = [
             Decided(
@@ -60,6 +84,11 @@ class PermissionService(Base):
         if kept:
             async with self._transaction(ctx) as connection:
                 await self._permissions.keep(connection, ctx, kept)
+
+
+def _giving(ctx: Context, kind: ResourceKind, id_: str, role: Role, scope: Scope) -> Resource:
+    within = frozenset[Scope]() if scope[0] == "organisation" else frozenset((scope,))
+    return Resource(kind=kind, id=id_, organisation=str(ctx.tenant_id), within=within, role=role)
 
 
 def _principal(session: Session | None, held: Held) -> Principal:

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import text
 
 from fieldhouse.kernel.context import Context
+from fieldhouse.kernel.permissions import Role, Scope
 from fieldhouse.modules.identity.contract import Invitation, Member, RoleGrant
 from fieldhouse.modules.identity.domain.people import actor_of
 
@@ -39,6 +40,11 @@ SUSPEND = text("""
 FIND_GRANT = text(f"""
     select {GRANT}, g.revoked_at is not null as revoked from identity.role_grant g
     where g.tenant_id = :tenant and g.id = :id""")  # noqa: S608
+# Both are what the edge calls a grant: a role given, and one that waits. Ids are made by whoever asks.
+ABOUT_GRANT = text("""
+    select role, scope_kind, scope_id from identity.role_grant where tenant_id = :tenant and id = :id
+    union all
+    select role, scope_kind, scope_id from identity.invitation where tenant_id = :tenant and id = :id""")
 ADD_GRANT = text("""
     insert into identity.role_grant
         (tenant_id, id, actor, role, scope_kind, scope_id, starts, ends, granted_by, granted_at)
@@ -120,6 +126,11 @@ class MemberStore:
         found = await connection.execute(FIND_GRANT, {"tenant": ctx.tenant_id, "id": grant_id})
         row = found.mappings().first()
         return None if row is None else (read_grant(row), row["revoked"])
+
+    async def about_grant(self, connection: Any, ctx: Context, id_: UUID) -> list[tuple[Role, Scope]]:
+        """What a role or an invitation of that id gives; both, where there are both."""
+        rows = await connection.execute(ABOUT_GRANT, {"tenant": ctx.tenant_id, "id": id_})
+        return [(row.role, (row.scope_kind, row.scope_id)) for row in rows]
 
     async def grants_of(self, connection: Any, ctx: Context, *actors: str) -> list[RoleGrant]:
         """But those that were revoked."""

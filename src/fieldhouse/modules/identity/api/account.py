@@ -1,0 +1,165 @@
+"""An account, and the browsers it is signed in with. What a browser bears is set here and shown nowhere.
+
+Whoever is signed in already and signs in again gets a new session, and the old one ends. Nothing here tells
+whether an address is known. Each may be repeated: letters are metered, sessions few.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Response
+
+from fieldhouse.kernel.context import Context
+from fieldhouse.kernel.permissions import Needs
+from fieldhouse.modules.identity.api import bodies
+from fieldhouse.modules.identity.api.asked import (
+    AnyBrowser,
+    BearingBrowser,
+    Browser,
+    Ctx,
+    OwnSession,
+    OwnToken,
+    Service,
+    device_of,
+)
+from fieldhouse.modules.identity.contract import Identity, SignedIn
+from fieldhouse.modules.identity.domain import lives
+
+router = APIRouter(prefix="/account", tags=["account"])
+
+Anybody = Annotated[Ctx, Needs("sign_in", "installation")]
+Owner = Annotated[Ctx, Needs("manage_own_account", "account")]
+
+
+# ── whoever comes ──
+
+
+@router.post("/sign-up", status_code=204)
+async def sign_up(
+    ctx: Anybody, identity: Service, browser: BearingBrowser, body: bodies.SignUpBody, response: Response
+) -> None:
+    """Have a letter sent whose link opens the account. The password counts in this browser alone."""
+    device = await identity.sign_up(
+        ctx,
+        email=body.email,
+        name=body.name,
+        password=None if body.password is None else body.password.get_secret_value(),
+        language=body.language,
+        device=device_of(browser),
+    )
+    browser.bear_device(response, device, lives.DEVICE)
+
+
+@router.post("/verify")
+async def verify(
+    ctx: Anybody, identity: Service, browser: BearingBrowser, body: bodies.TokenBody, response: Response
+) -> bodies.SignedInRow:
+    """Follow a letter's link: of sign-up, of sign-in, of recovery. It opens once."""
+    signed = await identity.verify(ctx, token=body.token.get_secret_value(), device=device_of(browser))
+    return await _enter(identity, ctx, browser, signed, response)
+
+
+@router.post("/sign-in")
+async def sign_in(
+    ctx: Anybody, identity: Service, browser: BearingBrowser, body: bodies.SignInBody, response: Response
+) -> bodies.SignedInRow:
+    signed = await identity.sign_in(
+        ctx, email=body.email, password=body.password.get_secret_value(), device=device_of(browser)
+    )
+    return await _enter(identity, ctx, browser, signed, response)
+
+
+@router.post("/links", status_code=204)
+async def send_link(ctx: Anybody, identity: Service, browser: AnyBrowser, body: bodies.LinkBody) -> None:
+    """Have a link sent, to sign in without a password or to set another one; if the address is known."""
+    await identity.send_link(ctx, email=body.email, purpose=body.purpose, device=device_of(browser))
+
+
+@router.post("/sign-out", status_code=204)
+async def sign_out(ctx: Anybody, identity: Service, browser: AnyBrowser, response: Response) -> None:
+    """End this browser's session, if it has one."""
+    await _end_former(identity, ctx, browser)
+    browser.drop_session(response)
+
+
+# ── whoever is signed in ──
+
+
+@router.get("")
+async def me(session: Annotated[OwnSession, Needs("manage_own_account", "account")]) -> bodies.SignedInRow:
+    """Who is signed in here."""
+    return bodies.signed_in(session)
+
+
+@router.post("/confirm")
+async def confirm(
+    ctx: Owner,
+    identity: Service,
+    browser: BearingBrowser,
+    token: OwnToken,
+    body: bodies.PasswordBody,
+    response: Response,
+) -> bodies.SignedInRow:
+    """Prove once more that it is you, as dangerous actions ask; without a password, by a link."""
+    signed = await identity.confirm(ctx, token=token, password=body.password.get_secret_value())
+    return _bear(browser, signed, response)
+
+
+@router.put("/password")
+async def set_password(
+    ctx: Owner,
+    identity: Service,
+    browser: BearingBrowser,
+    token: OwnToken,
+    body: bodies.PasswordBody,
+    response: Response,
+) -> bodies.SignedInRow:
+    """For whoever proved within ten minutes that it is them. All other sessions end."""
+    signed = await identity.set_password(ctx, token=token, password=body.password.get_secret_value())
+    return _bear(browser, signed, response)
+
+
+@router.get("/sessions")
+async def list_sessions(ctx: Owner, identity: Service, session: OwnSession) -> Sequence[bodies.SessionRow]:
+    """Where you are signed in, the last seen first."""
+    found = await identity.sessions(ctx, account_id=session.account.account_id)
+    return [bodies.session_row(each, current=each.session_id == session.session_id) for each in found]
+
+
+@router.delete("/sessions/{session_id}", status_code=204)
+async def end_session(
+    ctx: Owner,
+    identity: Service,
+    browser: AnyBrowser,
+    session: OwnSession,
+    session_id: UUID,
+    response: Response,
+) -> None:
+    """Sign a browser out, this one or another. One that is not yours, or no more, changes nothing."""
+    await identity.end_session(ctx, account_id=session.account.account_id, session_id=session_id)
+    if session_id == session.session_id:
+        browser.drop_session(response)
+
+
+async def _enter(
+    identity: Identity, ctx: Context, browser: Browser, signed: SignedIn, response: Response
+) -> bodies.SignedInRow:
+    await _end_former(identity, ctx, browser)
+    return _bear(browser, signed, response)
+
+
+def _bear(browser: Browser, signed: SignedIn, response: Response) -> bodies.SignedInRow:
+    browser.bear_session(response, signed.token, lives.LONGEST)
+    if signed.device_token:
+        browser.bear_device(response, signed.device_token, lives.DEVICE)
+    return bodies.signed_in(signed.session)
+
+
+async def _end_former(identity: Identity, ctx: Context, browser: Browser) -> None:
+    """The session that this browser bore before, whoever's it was."""
+    former = await identity.whose(ctx, token=browser.session) if browser.session else None
+    if former is not None:
+        owner = replace(ctx, actor=former.account.actor)
+        await identity.end_session(owner, account_id=former.account.account_id, session_id=former.session_id)
