@@ -11,6 +11,7 @@ from fieldhouse.app.installation import installation
 from fieldhouse.app.settings import Settings
 from fieldhouse.kernel.errors import Refused
 from fieldhouse.kernel.ports import Letter
+from fieldhouse.modules.identity.contract import Identity
 
 
 def fieldhouse(*arguments, **variables):
@@ -80,3 +81,17 @@ def test_a_server_on_a_database_of_ones_own_needs_keys():
     done = fieldhouse("run", "--port", "0", FIELDHOUSE_DATABASE_URL="postgresql://a:b@127.0.0.1:1/x")
     assert done.exception.code == "no_keys"
     assert "FIELDHOUSE_KEYS" in done.exception.message
+
+
+async def test_the_first_administrator_gets_a_link_from_whoever_runs_the_machine(home):
+    settings = Settings(data=home, database_url=None, keys=None, keys_file=None, mail_url=None)
+    async with installation(settings) as installed:
+        made = await asyncio.to_thread(fieldhouse, "invite", "--data", home)
+        assert made.exit_code == 0, made.exception
+        link = made.stdout.splitlines()[0]
+        assert link.startswith("http://127.0.0.1:8765/app/invitation#")
+        identity = installed.services[Identity]
+        invitation, _ = await identity.invited(installed.context("anonymous"), token=link.partition("#")[2])
+        assert invitation.role == "administrator"
+        unknown = await asyncio.to_thread(fieldhouse, "invite", "--organisation", "nobody", "--data", home)
+        assert unknown.exception.code == "unknown_organisation"

@@ -21,7 +21,7 @@ from fieldhouse.adapters.sealing import Keyring, keyring
 from fieldhouse.app.compose import Process, compose
 from fieldhouse.app.mail.post import CARRY, Post
 from fieldhouse.app.mail.writer import Writer
-from fieldhouse.app.settings import Settings
+from fieldhouse.app.settings import LOCAL_SITE, Settings
 from fieldhouse.kernel.context import Context
 from fieldhouse.kernel.errors import NotFound
 from fieldhouse.kernel.ids import uuid7
@@ -142,7 +142,7 @@ def assemble(settings: Settings, database: Database) -> Installation:
             jobs=jobs,
             mail=post,
             seal=seal,
-            site=settings.site,
+            site=(settings.site or LOCAL_SITE).rstrip("/"),
             changed=bell.ring,
         )
     )

@@ -6,6 +6,7 @@ import socket
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 
 import structlog
 from fastapi import FastAPI
@@ -16,7 +17,6 @@ from fieldhouse.adapters.jobs.metrics import JobMetrics
 from fieldhouse.adapters.jobs.worker import Worker
 from fieldhouse.app.compose import OWNERS
 from fieldhouse.app.http.application import HttpSettings, create_app
-from fieldhouse.app.http.asking import LOOPBACK_NAMES, Unsigned
 from fieldhouse.app.http.metrics import Metrics
 from fieldhouse.app.installation import Installation, installation, reading, working
 from fieldhouse.app.live.reader import GameReader
@@ -30,7 +30,6 @@ from fieldhouse.app.settings import Settings
 from fieldhouse.app.telemetry import configure_logging
 from fieldhouse.app.webclient.router import webclient
 from fieldhouse.kernel.errors import Refused, Unavailable
-from fieldhouse.kernel.module import INSTALLATION
 
 Background = Callable[[Installation, str], Awaitable[None]]
 """What runs beside the server, given the installation and the address it serves at."""
@@ -47,15 +46,13 @@ def build(installed: Installation, settings: HttpSettings | None = None) -> tupl
     installed.bell.listen(rooms.changed)
     site = Site()
     modules = [module.router for module in installed.process.modules if module.router is not None]
-    tenants = (INSTALLATION, installed.settings.tenant_id)
-    outbox = [] if installed.settings.mail_url else [outbox_page(site, installed.outbox, tenants)]
+    outbox = [] if installed.settings.mail_url else [outbox_page(site, installed.outbox)]
 
     async def ready() -> Mapping[str, bool]:
         return {"database": await answers(installed)}
 
     app = create_app(
-        settings
-        or HttpSettings(tenant_id=installed.settings.tenant_id, unsigned=unsigned(installed.settings.host)),
+        settings or http_settings(installed.settings),
         services=installed.services,
         routers=[*modules, live_router(), pages(site), *outbox, webclient(site)],
         owners=OWNERS,
@@ -66,9 +63,13 @@ def build(installed: Installation, settings: HttpSettings | None = None) -> tupl
     return app, rooms
 
 
-def unsigned(host: str) -> Unsigned:
-    """Until somebody signs in: whoever sits at this machine runs it, as long as it serves nobody else."""
-    return "operator" if host in LOOPBACK_NAMES else "anonymous"
+def http_settings(settings: Settings) -> HttpSettings:
+    """Without a session, whoever sits at this machine runs it, as long as it serves nobody else."""
+    return HttpSettings(
+        tenant_id=settings.tenant_id,
+        unsigned="anonymous" if settings.public else "operator",
+        hosts=settings.hosts,
+    )
 
 
 async def serve(settings: Settings, background: Background | None = None) -> None:
@@ -76,7 +77,7 @@ async def serve(settings: Settings, background: Background | None = None) -> Non
 
     Raises:
         Unavailable: no port is free.
-        Refused: nothing is known to seal secrets with.
+        Refused: nothing is known to seal secrets with, or nothing to send letters by.
     """
     if settings.keys is None and settings.file_of_keys() is None:
         raise Refused(
@@ -84,14 +85,20 @@ async def serve(settings: Settings, background: Background | None = None) -> Non
             "With a database of your own, set FIELDHOUSE_KEYS or FIELDHOUSE_KEYS_FILE: all servers of a "
             "database seal secrets with the same keys. `fieldhouse keys new` makes one.",
         )
+    if settings.public and settings.mail_url is None:
+        raise Refused(
+            "no_mail",
+            "People get links by mail here: set FIELDHOUSE_MAIL_URL to your mail server, smtps://user:password@host.",
+        )
     configure_logging()
     listening = listen(settings.host, settings.port)
     host, port = listening.getsockname()[:2]
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+    settings = replace(settings, site=settings.site or address)
     async with installation(settings) as installed, reading(installed):
         app, rooms = build(installed)
         metrics: Metrics = app.state.metrics
-        server = create_server(app, rooms, host=host, port=port)
+        server = create_server(app, rooms, host=host, port=port, proxies=settings.proxies)
         worker = installed.worker()
         async with working(worker), beside(measuring(installed, metrics, worker)):
             serving = asyncio.create_task(server.serve(sockets=[listening]))

@@ -3,12 +3,17 @@
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import SplitResult, urlsplit
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from fieldhouse.adapters.database import embedded
+from fieldhouse.kernel.errors import Invalid
 
 DEMO_ORGANISATION = uuid5(NAMESPACE_URL, "fieldhouse:demo-organisation")
 LOOPBACK = "127.0.0.1"
+LOOPBACK_NAMES = frozenset({LOOPBACK, "localhost", "::1"})
+LOOPBACK_HOSTS = frozenset({LOOPBACK, "localhost", "[::1]"})
+LOCAL_SITE = f"http://{LOOPBACK}:8765"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,13 +23,14 @@ class Settings:
     Attributes:
         database_url: of an administrator of PostgreSQL >= 18; None: the embedded server.
         data: the embedded server's folder; None: the user's data folder.
-        host: loopback only, where whoever sits at this machine is its operator.
+        host: what it listens on; others than loopback only where `site` says that the world comes by https.
         port: None: the first free one from 8765 on; 0: any.
         tenant_id: the organisation of whoever neither names nor chose one.
         keys: what secrets are sealed with, in base64, newest first; keys_file: the same in a file.
         mail_url: of the mail server; None: letters stay in the outbox, at /outbox.
         mail_from: who writes them.
-        site: our address as people type it; links in letters begin with it.
+        site: our address as people type it, once it is known; links in letters begin with it.
+        proxies: whose word on addresses and TLS counts, besides loopback: addresses and networks.
     """
 
     database_url: str | None = field(default_factory=lambda: _given("FIELDHOUSE_DATABASE_URL"))
@@ -36,8 +42,37 @@ class Settings:
     keys_file: Path | None = field(default_factory=lambda: _path("FIELDHOUSE_KEYS_FILE"))
     mail_url: str | None = field(default_factory=lambda: _given("FIELDHOUSE_MAIL_URL"), repr=False)
     mail_from: str = field(default_factory=lambda: _given("FIELDHOUSE_MAIL_FROM") or "fieldhouse@localhost")
+    site: str | None = field(default_factory=lambda: _given("FIELDHOUSE_SITE"))
+    proxies: tuple[str, ...] = field(default_factory=lambda: _words("FIELDHOUSE_PROXIES"))
 
-    site: str = field(default_factory=lambda: (_given("FIELDHOUSE_SITE") or "http://127.0.0.1:8765").rstrip("/"))
+    def __post_init__(self) -> None:
+        """Refuses a site that is no address, or one where nobody could sign in safely."""
+        parts = _parts(self.site or LOCAL_SITE)
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/") or parts.query:
+            raise Invalid("site", f"FIELDHOUSE_SITE is {self.site}; write https://name.", accepted="https://name")
+        if parts.scheme == "http" and parts.hostname not in LOOPBACK_NAMES:
+            raise Invalid(
+                "site",
+                f"{self.site} is not private on its way; put TLS before it and write https.",
+                accepted="https",
+            )
+        if parts.scheme == "http" and self.host not in LOOPBACK_NAMES:
+            raise Invalid(
+                "not_loopback",
+                f"Before it listens on {self.host}, set FIELDHOUSE_SITE to the https address that people come by.",
+                accepted=sorted(LOOPBACK_NAMES),
+            )
+
+    @property
+    def public(self) -> bool:
+        """Others than whoever sits at this machine come here: so even from it nobody is its operator unasked."""
+        return _parts(self.site or LOCAL_SITE).scheme == "https"
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """The names this installation answers to."""
+        name = _parts(self.site or LOCAL_SITE).hostname or ""
+        return LOOPBACK_HOSTS | {f"[{name}]" if ":" in name else name}
 
     def file_of_keys(self) -> Path | None:
         """Beside the embedded server's data; with a server of one's own only where it is named."""
@@ -48,6 +83,20 @@ class Settings:
 
 def _given(name: str) -> str | None:
     return os.environ.get(name) or None
+
+
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in (_given(name) or "").split(",") if word.strip())
+
+
+def _parts(site: str) -> SplitResult:
+    """Raises Invalid."""
+    try:
+        return urlsplit(site)
+    except ValueError as error:
+        raise Invalid(
+            "site", f"FIELDHOUSE_SITE is {site}; write https://name.", accepted="https://name"
+        ) from error
 
 
 def _path(name: str) -> Path | None:

@@ -22,6 +22,7 @@ COMMANDS = {
     "rebuild": "data",
     "openapi": "describe",
     "policies": "describe",
+    "invite": "people",
     "jobs": "upkeep",
     "keys": "upkeep",
 }

@@ -25,7 +25,7 @@ Data = Annotated[Path | None, typer.Option("--data", help="the embedded database
 Port = Annotated[
     int | None, typer.Option("--port", min=0, max=65535, help="0: any free one; default: the first free from 8765")
 ]
-Host = Annotated[str, typer.Option("--host", help="loopback only, until accounts exist")]
+Host = Annotated[str, typer.Option("--host", help="others than loopback: see docs/deployment.md")]
 Speed = Annotated[float, typer.Option("--speed", min=0.1, max=1000, help="times the real pace")]
 Open = Annotated[bool, typer.Option("--open/--no-open", help="open a browser")]
 
@@ -46,7 +46,7 @@ def register(app: typer.Typer) -> None:
 
 def run_server(data: Data = None, port: Port = None, host: Host = LOOPBACK) -> None:
     """Serve the API, the pages and the live rooms."""
-    _run(serve(_settings(data, port, host)))
+    _run(serve(Settings(data=data, port=port, host=host)))
 
 
 def run_demo(data: Data = None, port: Port = None, speed: Speed = 20.0, open_browser: Open = True) -> None:
@@ -61,7 +61,7 @@ def run_demo(data: Data = None, port: Port = None, speed: Speed = 20.0, open_bro
             installed, address, real_game(), speed, season_id=REPLAYS.season_id, again=True, show=open_browser
         )
 
-    _run(serve(_settings(data, port, LOOPBACK), background))
+    _run(serve(Settings(data=data, port=port), background))
 
 
 def run_replay(
@@ -84,7 +84,7 @@ def run_replay(
     async def background(installed: Installation, address: str) -> None:
         await _replaying(installed, address, game, speed, season_id=None, again=False, show=open_browser)
 
-    _run(serve(_settings(data, port, LOOPBACK), background))
+    _run(serve(Settings(data=data, port=port), background))
 
 
 async def _replaying(
@@ -103,16 +103,6 @@ async def _replaying(
     await replay(
         installed.games, installed.context, game, speed=speed, season_id=season_id, again=again, opened=opened
     )
-
-
-def _settings(data: Path | None, port: int | None, host: str) -> Settings:
-    if host not in (LOOPBACK, "localhost", "::1"):
-        raise Invalid(
-            "not_loopback",
-            f"Until accounts exist the server binds to loopback only, not to {host}.",
-            accepted=[LOOPBACK, "localhost", "::1"],
-        )
-    return Settings(data=data, port=port, host=host)
 
 
 def _run(serving: Coroutine[Any, Any, None]) -> None:

@@ -8,6 +8,7 @@ database is stopped; this server keeps it.
 import gc
 import signal
 import socket
+from collections.abc import Sequence
 from types import FrameType
 from typing import Any
 
@@ -58,11 +59,18 @@ def settle() -> None:
 
 
 def create_server(
-    app: ASGIApp, rooms: Rooms, *, host: str = "127.0.0.1", port: int = 0, settles: bool = True
+    app: ASGIApp,
+    rooms: Rooms,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 0,
+    settles: bool = True,
+    proxies: Sequence[str] = (),
 ) -> Server:
     """A server with the settings that were measured (benchmarks/live.py).
 
-    `settles` is for a process that does nothing else: it changes how the whole process collects garbage.
+    `settles` is for a process that does nothing else: it changes how the whole process collects garbage. `proxies`
+    are believed, like loopback, in what X-Forwarded-For and X-Forwarded-Proto say; nobody else is.
     """
     config = uvicorn.Config(
         app,
@@ -73,6 +81,7 @@ def create_server(
         ws_per_message_deflate=False,
         ws_max_size=64 * 1024,
         access_log=False,
+        forwarded_allow_ips=["127.0.0.1", "::1", *proxies],
         log_level="warning",
         server_header=False,
         timeout_graceful_shutdown=10,

@@ -2,7 +2,6 @@
 
 from email.message import EmailMessage
 from typing import Annotated
-from uuid import UUID
 
 from fastapi import APIRouter, Depends
 from starlette.requests import Request
@@ -17,16 +16,14 @@ from fieldhouse.kernel.errors import NotFound
 from fieldhouse.kernel.permissions import Needs
 
 
-def outbox_page(site: Site, outbox: Outbox, tenants: tuple[UUID, ...]) -> APIRouter:
+def outbox_page(site: Site, outbox: Outbox) -> APIRouter:
     """A router for /outbox. Letters hold keys to accounts, so only a browser on this very machine may see them."""
     router = APIRouter(include_in_schema=False, dependencies=[Depends(speak)])
 
     async def page(request: Annotated[Request, Needs("view_outbox", "installation")]) -> Response:
         if not is_here(request):
             raise NotFound("unknown_page", "There is no such page.")
-        letters = [
-            {"id": kept.id, "at": kept.written_at, **_told(kept.message)} for kept in await outbox.read(*tenants)
-        ]
+        letters = [{"id": kept.id, "at": kept.written_at, **_told(kept.message)} for kept in await outbox.read()]
         answer = site.page(request, "outbox.html", letters=letters)
         answer.headers["Cache-Control"] = "no-store"
         return answer

@@ -1,0 +1,83 @@
+"""An installation that the world comes to, behind a proxy that ends TLS (docs/deployment.md)."""
+
+import asyncio
+
+import httpx
+import pytest
+
+from fieldhouse.app.installation import assemble, found
+from fieldhouse.app.live.server import create_server
+from fieldhouse.app.serving import build, serve
+from fieldhouse.app.settings import Settings
+from fieldhouse.kernel.errors import Invalid, Refused
+from tests.app.house import KEYS
+from tests.app.scored import until
+
+SITE = "https://league.example"
+MAIL = "smtp://127.0.0.1:1"
+PROXY = {"Host": "league.example", "X-Forwarded-Proto": "https", "X-Forwarded-For": "203.0.113.7"}
+
+
+@pytest.mark.parametrize(
+    ("site", "host", "code"),
+    [
+        ("http://league.example", "127.0.0.1", "site"),
+        ("league.example", "127.0.0.1", "site"),
+        ("ftp://league.example", "127.0.0.1", "site"),
+        ("https://league.example/app", "127.0.0.1", "site"),
+        ("https://[", "127.0.0.1", "site"),
+        ("https://", "127.0.0.1", "site"),
+        (None, "0.0.0.0", "not_loopback"),
+        ("http://127.0.0.1:8765", "192.0.2.1", "not_loopback"),
+    ],
+)
+def test_an_address_where_nobody_could_sign_in_safely_is_refused(site, host, code):
+    with pytest.raises(Invalid) as refused:
+        Settings(site=site, host=host)
+    assert refused.value.code == code
+
+
+async def test_without_a_mail_server_the_world_is_not_let_in():
+    with pytest.raises(Refused) as refused:
+        await serve(Settings(site=SITE, mail_url=None, keys=KEYS, port=0))
+    assert refused.value.code == "no_mail"
+
+
+@pytest.fixture
+async def public(database, tenant):
+    """A client of a served public installation, as its proxy is one."""
+    settings = Settings(site=SITE, mail_url=MAIL, tenant_id=tenant, keys=KEYS)
+    installed = assemble(settings, database)
+    await found(installed)
+    app, rooms = build(installed)
+    server = create_server(app, rooms, settles=False, proxies=settings.proxies)
+    serving = asyncio.create_task(server.serve())
+    await until(lambda: server.started)
+    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{server.port}", trust_env=False) as http:
+        yield http
+    server.should_exit = True
+    await serving
+
+
+async def test_whoever_sits_at_the_machine_of_a_public_installation_is_nobody(public):
+    """A proxy that stands there and forwards no address would else make everybody its operator."""
+    for headers in (PROXY, {"Host": "league.example"}, {"Host": "127.0.0.1"}):
+        mine = (await public.get("/api/v1/me/permissions", headers=headers)).json()
+        assert mine["actor"] == "anonymous"
+        assert (await public.get("/outbox", headers=headers)).status_code == 404
+
+
+async def test_a_public_installation_answers_under_its_own_name_alone(public):
+    assert (await public.get("/healthz", headers=PROXY)).status_code == 200
+    assert (await public.get("/healthz", headers=PROXY | {"Host": "elsewhere.example"})).status_code == 403
+
+
+async def test_cookies_of_a_public_installation_are_bound_to_its_host_and_to_tls(public):
+    body = {"email": "pat@example.org", "name": "Pat", "language": "en", "password": "seven brown gulls at noon"}
+    origin = {"Origin": SITE}
+    signed = await public.post("/api/v1/account/sign-up", headers=PROXY | origin, json=body)
+    assert signed.status_code == 204, signed.text
+    assert signed.headers["set-cookie"].startswith("__Host-fieldhouse-device=")
+    assert "; Secure" in signed.headers["set-cookie"]
+    bare = await public.post("/api/v1/account/sign-up", headers={"Host": "league.example"}, json=body)
+    assert bare.json()["code"] == "https_needed"
