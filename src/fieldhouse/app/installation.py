@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from fieldhouse.adapters.breached import Breached
 from fieldhouse.adapters.database.engine import Database
 from fieldhouse.adapters.database.log import EventLog
 from fieldhouse.adapters.database.provider import open_database
@@ -143,6 +144,7 @@ def assemble(settings: Settings, database: Database) -> Installation:
             mail=post,
             seal=seal,
             site=(settings.site or LOCAL_SITE).rstrip("/"),
+            breached=Breached(settings.breached) if settings.breached else frozenset(),
             changed=bell.ring,
         )
     )

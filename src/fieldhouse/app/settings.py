@@ -30,6 +30,7 @@ class Settings:
         mail_url: of the mail server; None: letters stay in the outbox, at /outbox.
         mail_from: who writes them.
         site: our address as people type it, once it is known; links in letters begin with it.
+        breached: a list of stolen passwords, which nobody may then choose: lines of SHA-1:COUNT, sorted.
         proxies: whose word on addresses and TLS counts, besides loopback: addresses and networks.
     """
 
@@ -43,6 +44,7 @@ class Settings:
     mail_url: str | None = field(default_factory=lambda: _given("FIELDHOUSE_MAIL_URL"), repr=False)
     mail_from: str = field(default_factory=lambda: _given("FIELDHOUSE_MAIL_FROM") or "fieldhouse@localhost")
     site: str | None = field(default_factory=lambda: _given("FIELDHOUSE_SITE"))
+    breached: Path | None = field(default_factory=lambda: _path("FIELDHOUSE_BREACHED_PASSWORDS"))
     proxies: tuple[str, ...] = field(default_factory=lambda: _words("FIELDHOUSE_PROXIES"))
 
     def __post_init__(self) -> None:

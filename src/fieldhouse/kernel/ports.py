@@ -1,6 +1,6 @@
 """What modules need from the world, as shapes; `adapters` has the things themselves."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -142,6 +142,7 @@ class Ports:
 
     Attributes:
         site: our own address as people type it, without a "/" at its end; links in letters begin with it.
+        breached: SHA-1 digests of stolen passwords, in 40 upper-case hex digits.
     """
 
     database: Database
@@ -150,4 +151,5 @@ class Ports:
     mail: Mail | None = None
     seal: Seal | None = None
     site: str = "http://127.0.0.1:8765"
+    breached: Container[str] = frozenset()
     changed: Any = None  # (stream_id) -> None: an in-process hint that a stream grew; rooms and readers wake

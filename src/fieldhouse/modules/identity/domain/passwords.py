@@ -6,7 +6,7 @@ and those made of what is known about the person are refused; they are never cut
 
 import hashlib
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Container, Iterable
 
 from argon2 import PasswordHasher, Type
 from argon2.exceptions import InvalidHashError, VerificationError, VerifyMismatchError
@@ -27,7 +27,7 @@ def tidy(password: str) -> str:
     return unicodedata.normalize("NFKC", password)
 
 
-def check(password: str, *, about: Iterable[str] = (), breached: Collection[str] = frozenset()) -> None:
+def check(password: str, *, about: Iterable[str] = (), breached: Container[str] = frozenset()) -> None:
     """Refuse a password that others would try first.
 
     Args:

@@ -52,7 +52,7 @@ class AccountService(Base):
     ) -> str:
         mailbox, name, language = checks.mailbox(email), checks.name(name), checks.language(language)
         if password is not None:
-            passwords.check(checks.password(password), about=(name, mailbox.shown))
+            passwords.check(checks.password(password), about=(name, mailbox.shown), breached=self._ports.breached)
         await self._attempt_letter(ctx, _writing(mailbox, device))
         kept = None if password is None else await self._keep(password)
         borne = device.token if device_digest(device.token) else tokens.mint(Kind.DEVICE)

@@ -81,7 +81,8 @@ class SessionService(Base):
         async with self._transaction(of_installation(ctx)) as connection:
             session, _ = await self._here(connection, ctx, token)
         _confirmed(session, ctx)
-        passwords.check(checks.password(password), about=(session.account.name, session.account.email))
+        about = session.account.name, session.account.email
+        passwords.check(checks.password(password), about=about, breached=self._ports.breached)
         kept = await self._keep(password)
         async with self._transaction(of_installation(ctx)) as connection:
             session, _ = await self._held(connection, ctx, token)
