@@ -41,6 +41,9 @@ FIELDS = {
     "inviter": "Sam O'Neil",
     "requester": "Sam O'Neil",
     "device": "Firefox on Linux",
+    "name": "My phone",
+    "provider": "The federation",
+    "left": "9",
 }
 WRITER = Writer("no-reply@league.example")
 

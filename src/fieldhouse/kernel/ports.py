@@ -137,6 +137,52 @@ class Mail(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Vouched:
+    """Whom a provider vouches for (OpenID Connect Core section 2): `issuer` and `subject` together are who it is.
+
+    Attributes:
+        email: "" where none was told; `email_proven` where the provider says so, and may say so of this address.
+        authenticated_at: when they proved it there, where the provider tells.
+    """
+
+    issuer: str
+    subject: str
+    email: str = ""
+    email_proven: bool = False
+    name: str = ""
+    language: str = ""
+    authenticated_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WayOut:
+    """To a provider: where the browser goes, and what is kept here until it comes back."""
+
+    location: str = field(repr=False)
+    state: str = field(repr=False)
+    nonce: str = field(repr=False)
+    verifier: str = field(repr=False)
+
+
+class SignInProviders(Protocol):
+    """Other sites that say who somebody is. Every failure of theirs is one of these; none is a bug of ours."""
+
+    def names(self) -> Mapping[str, str]:
+        """Of the providers, by id."""
+        ...
+
+    async def begin(self, provider_id: str, *, back: str) -> WayOut:
+        """`back`: our address that the browser is sent back to. Raises Unavailable `provider_silent`."""
+        ...
+
+    async def finish(
+        self, provider_id: str, *, answer: Mapping[str, str], way: WayOut, back: str, now: datetime
+    ) -> Vouched:
+        """Raises Refused `provider_denied`, `provider_untrusted`, Unavailable `provider_silent`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ports:
     """What the app hands to every module's `build`.
 
@@ -150,6 +196,7 @@ class Ports:
     jobs: Jobs | None = None
     mail: Mail | None = None
     seal: Seal | None = None
+    providers: SignInProviders | None = None
     site: str = "http://127.0.0.1:8765"
     breached: Container[str] = frozenset()
     changed: Any = None  # (stream_id) -> None: an in-process hint that a stream grew; rooms and readers wake

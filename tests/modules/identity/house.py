@@ -55,16 +55,20 @@ class Person:
 class House:
     """Identity with everything around it. `now` is what every context says; turn it forward only."""
 
-    def __init__(self, database):
+    def __init__(self, database, providers=None):
         self.database, self.log, self.now = database, EventLog(), datetime.now(UTC)
-        self.jobs = Queue(database, Keyring(lambda: [KEY]))
+        self.seal = Keyring(lambda: [KEY])
+        self.jobs = Queue(database, self.seal)
         self.post = Post(self.jobs, Writer(), self)
         self.messages = []
         self.home = Device(address=a_network(), agent="Firefox on Linux")
         self.elsewhere = Device(address=a_network(), agent="Safari on iPhone")
         self.identity = IdentityService(
-            Ports(database=database, log=self.log, jobs=self.jobs, mail=self.post, site="https://league.example")
-        )
+            Ports(
+                database=database, log=self.log, jobs=self.jobs, mail=self.post, seal=self.seal,
+                providers=providers, site="https://league.example",
+            )
+        )  # fmt: skip
 
     def ctx(self, actor="anonymous", tenant_id=INSTALLATION):
         return Context(tenant_id=tenant_id, actor=actor, now=self.now, request_id=uuid4())

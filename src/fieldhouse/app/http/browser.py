@@ -27,6 +27,7 @@ class Browser:
         self.session = session_token(connection) or ""
         self.device = connection.cookies.get(self._device_name, "") if self._cookies else ""
         self.address = connection.client.host if connection.client else ""
+        self.origin = f"{connection.url.scheme}://{connection.url.netloc}"
         self.agent = connection.headers.get("user-agent", "")[:AGENT_MAX]
 
     def must_bear(self) -> None:

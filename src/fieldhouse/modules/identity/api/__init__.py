@@ -2,10 +2,26 @@
 
 from fastapi import APIRouter
 
-from fieldhouse.modules.identity.api import account, invitations, members, organisations
+from fieldhouse.modules.identity.api import (
+    account,
+    factors,
+    invitations,
+    members,
+    organisations,
+    passkeys,
+    providers,
+)
 
 router = APIRouter(prefix="/api/v1")
-for each in (account.router, organisations.router, members.router, invitations.router):
+for each in (
+    account.router,
+    factors.router,
+    passkeys.router,
+    providers.router,
+    organisations.router,
+    members.router,
+    invitations.router,
+):
     router.include_router(each)
 
 __all__ = ["router"]

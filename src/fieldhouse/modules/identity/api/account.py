@@ -5,26 +5,25 @@ whether an address is known. Each may be repeated: letters are metered, sessions
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Response
 
-from fieldhouse.kernel.context import Context
 from fieldhouse.kernel.permissions import Needs
 from fieldhouse.modules.identity.api import bodies
 from fieldhouse.modules.identity.api.asked import (
     AnyBrowser,
     BearingBrowser,
-    Browser,
     Ctx,
     OwnSession,
     OwnToken,
     Service,
+    bear,
     device_of,
+    end_former,
+    enter,
 )
-from fieldhouse.modules.identity.contract import Identity, SignedIn
 from fieldhouse.modules.identity.domain import lives
 
 router = APIRouter(prefix="/account", tags=["account"])
@@ -54,21 +53,29 @@ async def sign_up(
 
 @router.post("/verify")
 async def verify(
-    ctx: Anybody, identity: Service, browser: BearingBrowser, body: bodies.TokenBody, response: Response
+    ctx: Anybody, identity: Service, browser: BearingBrowser, body: bodies.VerifyBody, response: Response
 ) -> bodies.SignedInRow:
-    """Follow a letter's link: of sign-up, of sign-in, of recovery. It opens once."""
-    signed = await identity.verify(ctx, token=body.token.get_secret_value(), device=device_of(browser))
-    return await _enter(identity, ctx, browser, signed, response)
+    """Follow a letter's link: of sign-up, of sign-in, of recovery. It opens once; `code_needed` and `wrong_code`
+    don't use it up.
+    """
+    signed = await identity.verify(
+        ctx, token=body.token.get_secret_value(), device=device_of(browser), code=bodies.told(body.code)
+    )
+    return await enter(identity, ctx, browser, signed, response)
 
 
 @router.post("/sign-in")
 async def sign_in(
     ctx: Anybody, identity: Service, browser: BearingBrowser, body: bodies.SignInBody, response: Response
 ) -> bodies.SignedInRow:
+    """After the right password, `code_needed` says that the account has a second factor: send it all again, with
+    the authenticator's code or a recovery code.
+    """
     signed = await identity.sign_in(
-        ctx, email=body.email, password=body.password.get_secret_value(), device=device_of(browser)
-    )
-    return await _enter(identity, ctx, browser, signed, response)
+        ctx, email=body.email, password=body.password.get_secret_value(), device=device_of(browser),
+        code=bodies.told(body.code),
+    )  # fmt: skip
+    return await enter(identity, ctx, browser, signed, response)
 
 
 @router.post("/links", status_code=204)
@@ -80,7 +87,7 @@ async def send_link(ctx: Anybody, identity: Service, browser: AnyBrowser, body: 
 @router.post("/sign-out", status_code=204)
 async def sign_out(ctx: Anybody, identity: Service, browser: AnyBrowser, response: Response) -> None:
     """End this browser's session, if it has one."""
-    await _end_former(identity, ctx, browser)
+    await end_former(identity, ctx, browser)
     browser.drop_session(response)
 
 
@@ -99,12 +106,14 @@ async def confirm(
     identity: Service,
     browser: BearingBrowser,
     token: OwnToken,
-    body: bodies.PasswordBody,
+    body: bodies.ConfirmBody,
     response: Response,
 ) -> bodies.SignedInRow:
-    """Prove once more that it is you, as dangerous actions ask; without a password, by a link."""
-    signed = await identity.confirm(ctx, token=token, password=body.password.get_secret_value())
-    return _bear(browser, signed, response)
+    """Prove once more that it is you, as dangerous actions ask; without a password, by a link or a passkey."""
+    signed = await identity.confirm(
+        ctx, token=token, password=body.password.get_secret_value(), code=bodies.told(body.code)
+    )
+    return bear(browser, signed, response)
 
 
 @router.put("/password")
@@ -118,7 +127,7 @@ async def set_password(
 ) -> bodies.SignedInRow:
     """For whoever proved within ten minutes that it is them. All other sessions end."""
     signed = await identity.set_password(ctx, token=token, password=body.password.get_secret_value())
-    return _bear(browser, signed, response)
+    return bear(browser, signed, response)
 
 
 @router.get("/sessions")
@@ -141,25 +150,3 @@ async def end_session(
     await identity.end_session(ctx, account_id=session.account.account_id, session_id=session_id)
     if session_id == session.session_id:
         browser.drop_session(response)
-
-
-async def _enter(
-    identity: Identity, ctx: Context, browser: Browser, signed: SignedIn, response: Response
-) -> bodies.SignedInRow:
-    await _end_former(identity, ctx, browser)
-    return _bear(browser, signed, response)
-
-
-def _bear(browser: Browser, signed: SignedIn, response: Response) -> bodies.SignedInRow:
-    browser.bear_session(response, signed.token, lives.LONGEST)
-    if signed.device_token:
-        browser.bear_device(response, signed.device_token, lives.DEVICE)
-    return bodies.signed_in(signed.session)
-
-
-async def _end_former(identity: Identity, ctx: Context, browser: Browser) -> None:
-    """The session that this browser bore before, whoever's it was."""
-    former = await identity.whose(ctx, token=browser.session) if browser.session else None
-    if former is not None:
-        owner = replace(ctx, actor=former.account.actor)
-        await identity.end_session(owner, account_id=former.account.account_id, session_id=former.session_id)

@@ -1,5 +1,6 @@
 """What the edge hands to these routes: who asks, behind which browser. It set both on `request.state`."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Annotated, Protocol, cast
 from uuid import UUID
@@ -8,7 +9,9 @@ from fastapi import Depends, Request, Response
 
 from fieldhouse.kernel.context import Context
 from fieldhouse.kernel.errors import Forbidden, NotFound
-from fieldhouse.modules.identity.contract import Device, Identity, Session
+from fieldhouse.modules.identity.api.bodies import SignedInRow, signed_in
+from fieldhouse.modules.identity.contract import Device, Identity, Session, SignedIn
+from fieldhouse.modules.identity.domain import lives
 from fieldhouse.modules.identity.domain.people import account_of
 
 
@@ -19,6 +22,7 @@ class Browser(Protocol):
     device: str
     address: str
     agent: str
+    origin: str
 
     def must_bear(self) -> None: ...
 
@@ -83,6 +87,28 @@ OwnToken = Annotated[str, Depends(_token)]
 
 def device_of(browser: Browser) -> Device:
     return Device(address=browser.address, agent=browser.agent, token=browser.device)
+
+
+def bear(browser: Browser, signed: SignedIn, response: Response) -> SignedInRow:
+    browser.bear_session(response, signed.token, lives.LONGEST)
+    if signed.device_token:
+        browser.bear_device(response, signed.device_token, lives.DEVICE)
+    return signed_in(signed.session)
+
+
+async def enter(
+    identity: Identity, ctx: Context, browser: Browser, signed: SignedIn, response: Response
+) -> SignedInRow:
+    await end_former(identity, ctx, browser)
+    return bear(browser, signed, response)
+
+
+async def end_former(identity: Identity, ctx: Context, browser: Browser) -> None:
+    """The session that this browser bore before, whoever's it was."""
+    former = await identity.whose(ctx, token=browser.session) if browser.session else None
+    if former is not None:
+        owner = replace(ctx, actor=former.account.actor)
+        await identity.end_session(owner, account_id=former.account.account_id, session_id=former.session_id)
 
 
 def person(ctx: Context) -> UUID:

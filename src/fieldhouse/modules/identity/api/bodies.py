@@ -18,6 +18,9 @@ Email = Annotated[str, Field(max_length=320, examples=["sam@example.org"])]
 Words = Annotated[str, Field(max_length=400)]
 Password = Annotated[SecretStr, Field(max_length=1000)]
 Token = Annotated[SecretStr, Field(max_length=200, description="from behind the # of a letter's link")]
+Code = Annotated[
+    SecretStr | None, Field(max_length=100, description="of the authenticator, or a recovery code, where asked")
+]
 Language = Literal["en", "ar"]
 
 
@@ -39,9 +42,14 @@ class TokenBody(Body):
     token: Token
 
 
+class VerifyBody(TokenBody):
+    code: Code = None
+
+
 class SignInBody(Body):
     email: Email
     password: Password
+    code: Code = None
 
 
 class LinkBody(Body):
@@ -51,6 +59,15 @@ class LinkBody(Body):
 
 class PasswordBody(Body):
     password: Password
+
+
+class ConfirmBody(PasswordBody):
+    code: Code = None
+
+
+def told(code: SecretStr | None) -> str | None:
+    """A field left blank says nothing."""
+    return (code.get_secret_value().strip() or None) if code is not None else None
 
 
 class AccountRow(BaseModel):

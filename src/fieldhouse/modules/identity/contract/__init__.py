@@ -13,6 +13,18 @@ from fieldhouse.modules.identity.contract.accounts import (
     Session,
     SignedIn,
 )
+from fieldhouse.modules.identity.contract.factors import (
+    Ceremony,
+    Leaving,
+    LinkedIdentity,
+    NewSecondFactor,
+    Passkey,
+    Passkeys,
+    Providers,
+    Returned,
+    SecondFactor,
+    SecondFactors,
+)
 from fieldhouse.modules.identity.contract.organisations import (
     Invitation,
     Member,
@@ -32,12 +44,18 @@ class Upkeep(Protocol):
         ...
 
     async def tidy(self, ctx: Context, *, job: Job) -> None:
-        """Drop what has expired: sessions, links, meters, devices long unseen."""
+        """Drop what has expired: sessions, links, ceremonies, meters, devices long unseen."""
+        ...
+
+    async def reseal(self, ctx: Context) -> int:
+        """What is sealed here, under the newest key; how many."""
         ...
 
 
-class Identity(Accounts, Organisations, Members, Permissions, Upkeep, Protocol):
-    """The module's only door, in five parts.
+class Identity(
+    Accounts, SecondFactors, Passkeys, Providers, Organisations, Members, Permissions, Upkeep, Protocol
+):
+    """The module's only door, in parts.
 
     A `ctx` says who acts (`ctx.actor`) and when (`ctx.now`). What concerns an account is under INSTALLATION as the
     tenant; what concerns an organisation under its id. Every method that changes something appends an event
@@ -50,18 +68,28 @@ __all__ = [
     "TEMPLATES",
     "Account",
     "Accounts",
+    "Ceremony",
     "Decided",
     "Device",
     "Identity",
     "Invitation",
+    "Leaving",
+    "LinkedIdentity",
     "Member",
     "Members",
+    "NewSecondFactor",
     "Organisation",
     "Organisations",
+    "Passkey",
+    "Passkeys",
     "Permission",
     "Permissions",
+    "Providers",
     "Purpose",
+    "Returned",
     "RoleGrant",
+    "SecondFactor",
+    "SecondFactors",
     "Session",
     "SignedIn",
     "Template",

@@ -97,14 +97,22 @@ class Accounts(Protocol):
         """
         ...
 
-    async def verify(self, ctx: Context, *, token: str, device: Device) -> SignedIn:
-        """Follow a letter's link: of sign-up, of sign-in, of recovery. Good once. Raises Refused `link_spent`."""
+    async def verify(self, ctx: Context, *, token: str, device: Device, code: str | None = None) -> SignedIn:
+        """Follow a letter's link: of sign-up, of sign-in, of recovery. Good once; a code that is missing or wrong
+        doesn't use it up.
+
+        Raises Refused `link_spent`, `code_needed`, `wrong_code`, Busy `too_many_attempts`.
+        """
         ...
 
-    async def sign_in(self, ctx: Context, *, email: str, password: str, device: Device) -> SignedIn:
-        """A session beside those that are; the one this browser bore is the caller's to end.
+    async def sign_in(
+        self, ctx: Context, *, email: str, password: str, device: Device, code: str | None = None
+    ) -> SignedIn:
+        """A session beside those that are; the one this browser bore is the caller's to end. `code`: of the
+        authenticator, or a recovery code, where the account has a second factor.
 
-        Raises Refused `wrong_credentials` (whatever was wrong), Busy `too_many_attempts` (with the wait).
+        Raises Refused `wrong_credentials` (whatever was wrong), and after the right password `code_needed`,
+        `wrong_code`; Busy `too_many_attempts` (with the wait).
         """
         ...
 
@@ -129,10 +137,11 @@ class Accounts(Protocol):
         """
         ...
 
-    async def confirm(self, ctx: Context, *, token: str, password: str) -> SignedIn:
+    async def confirm(self, ctx: Context, *, token: str, password: str, code: str | None = None) -> SignedIn:
         """Prove to be oneself once more (step-up); rotates the session.
 
-        Raises Forbidden `no_session`, Refused `wrong_credentials`, Busy `too_many_attempts`.
+        Raises Forbidden `no_session`, Refused `wrong_credentials`, `code_needed`, `wrong_code`, Busy
+        `too_many_attempts`.
         """
         ...
 

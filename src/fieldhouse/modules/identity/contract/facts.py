@@ -32,9 +32,10 @@ class SessionOpened:
     """`ended`: sessions that went for it, the oldest of too many, or all at a recovery."""
 
     session_id: UUID
-    by: Literal["password", "link"]
+    by: Literal["password", "link", "passkey", "provider"]
     known_device: bool
     ended: int = 0
+    mfa: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +54,53 @@ class PasswordSet:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IdentityConfirmed:
     session_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecondFactorOn:
+    session_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecondFactorOff:
+    session_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecoveryCodesMade:
+    """Ten new ones; the former open nothing any more."""
+
+    session_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecoveryCodeUsed:
+    """In place of an authenticator's code; `left`: how many there are still."""
+
+    left: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PasskeyAdded:
+    passkey_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PasskeyRemoved:
+    passkey_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdentityLinked:
+    """`identity_id` is ours; what the provider calls it is in a table."""
+
+    identity_id: UUID
+    provider_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdentityUnlinked:
+    identity_id: UUID
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +181,14 @@ Fact = (
     | SessionEnded
     | PasswordSet
     | IdentityConfirmed
+    | SecondFactorOn
+    | SecondFactorOff
+    | RecoveryCodesMade
+    | RecoveryCodeUsed
+    | PasskeyAdded
+    | PasskeyRemoved
+    | IdentityLinked
+    | IdentityUnlinked
     | OrganisationChosen
     | OrganisationCreated
     | InvitationMade

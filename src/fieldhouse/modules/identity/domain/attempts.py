@@ -43,6 +43,8 @@ MAILS_TO_ADDRESS = Limit(burst=4, every=timedelta(minutes=10))
 INVITATIONS_OF_ACTOR = Limit(burst=100, every=timedelta(minutes=1))  # nobody's mailing machine
 ORGANISATIONS_OF_ACTOR = Limit(burst=10, every=timedelta(hours=1))  # nor a hoarder of names
 CODES_OF_ACCOUNT = Limit(burst=6, every=timedelta(minutes=2))
+CODES_OF_LINK = Limit(burst=5, every=timedelta(hours=1))  # longer than such a link lasts: five in all
+CEREMONIES = Limit(burst=120, every=timedelta(seconds=1))  # each page of a whole gym asks for one
 
 
 def meter(limit: Limit, due: datetime | None, now: datetime) -> Metered:
@@ -84,3 +86,23 @@ def from_network(network: str) -> list[Attempt]:
 
 def writing_to(email_key: str) -> list[Attempt]:
     return [Attempt(f"letters:{of_key(email_key)}", MAILS_TO_ADDRESS)]
+
+
+def telling_codes(account: str, device: bytes | None) -> list[Attempt]:
+    """Of a second factor, after the right password; as `signing_in`, strangers apart from known browsers."""
+    who = "strangers" if device is None else device.hex()[:32]
+    return [Attempt(f"codes:{of_key(account)}:{who}", CODES_OF_ACCOUNT)]
+
+
+def telling_codes_with(link: bytes) -> list[Attempt]:
+    """Each link has its own few: whoever reads the mailbox needs another letter, and those are metered."""
+    return [Attempt(f"codes:link:{link.hex()[:32]}", CODES_OF_LINK)]
+
+
+def telling_codes_in(session: str) -> list[Attempt]:
+    return [Attempt(f"codes:session:{session}", CODES_OF_ACCOUNT)]
+
+
+def beginning(network: str) -> list[Attempt]:
+    """A ceremony, or a way to a provider, by nobody yet."""
+    return [Attempt(f"ceremonies:{of_key(network)}", CEREMONIES)] if network else []

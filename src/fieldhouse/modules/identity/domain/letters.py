@@ -55,3 +55,15 @@ def new_device(site: str, *, to: str, language: str, device: str, at: datetime) 
 def password_changed(site: str, *, to: str, language: str, at: datetime) -> Letter:
     fields = {"link": address_of(site, "recovery"), "at": at.isoformat()}
     return Letter(to=to, template="password_changed", language=language, fields=fields)
+
+
+Notice = Literal[
+    "second_factor_on", "second_factor_off", "recovery_codes_made", "recovery_code_used", "passkey_added",
+    "passkey_removed", "identity_linked", "identity_unlinked",
+]  # fmt: skip
+
+
+def notice(site: str, template: Notice, *, to: str, language: str, at: datetime, **fields: str) -> Letter:
+    """Of a change in how somebody proves who they are: whoever didn't make it sees where they are signed in."""
+    known = {"link": address_of(site, "sessions"), "at": at.isoformat()}
+    return Letter(to=to, template=template, language=language, fields={**known, **fields})

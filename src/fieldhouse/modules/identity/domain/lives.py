@@ -7,6 +7,9 @@ LONGEST = timedelta(days=90)
 SESSIONS_MOST = 20
 SEEN_EVERY = timedelta(minutes=1)  # a write for each request would be a write too many
 CONFIRMED_FOR = timedelta(minutes=10)  # of an account's own dangerous actions; organisations choose theirs
+CEREMONY = timedelta(minutes=5)
+PROVIDER_WAY = timedelta(minutes=15)  # somebody may have to find a password over there
+PASSKEYS_MOST = 20
 DEVICE = timedelta(days=400)  # the longest that browsers keep a cookie (RFC 6265bis section 5.6.1)
 LINKS = {
     "sign_up": timedelta(hours=24),

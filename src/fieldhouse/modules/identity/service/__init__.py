@@ -2,18 +2,19 @@
 
 from fieldhouse.kernel.context import Context
 from fieldhouse.kernel.ports import Job
-from fieldhouse.modules.identity.service.accounts import WRITE_LINK, AccountService
+from fieldhouse.modules.identity.service.accounts import WRITE_LINK
 from fieldhouse.modules.identity.service.invitations import InvitationService
 from fieldhouse.modules.identity.service.members import MemberService
 from fieldhouse.modules.identity.service.organisations import OrganisationService
+from fieldhouse.modules.identity.service.passkeys import PasskeyService
 from fieldhouse.modules.identity.service.permissions import PermissionService
-from fieldhouse.modules.identity.service.sessions import SessionService
+from fieldhouse.modules.identity.service.providers import ProviderService
 
 TIDY = "identity.tidy"
 
 
 class IdentityService(
-    AccountService, SessionService, OrganisationService, MemberService, InvitationService, PermissionService
+    PasskeyService, ProviderService, OrganisationService, MemberService, InvitationService, PermissionService
 ):
     """See contract.Identity."""
 
@@ -23,6 +24,8 @@ class IdentityService(
             await self._accounts.tidy(connection, ctx.now)
             await self._links.tidy(connection, ctx.now)
             await self._meters.tidy(connection, ctx.now)
+            await self._passkeys.tidy(connection, ctx.now)
+            await self._identities.tidy(connection, ctx.now)
 
 
 __all__ = ["TIDY", "WRITE_LINK", "IdentityService"]

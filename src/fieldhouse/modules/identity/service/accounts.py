@@ -15,7 +15,8 @@ from fieldhouse.modules.identity.contract.facts import AccountOpened, Fact, Link
 from fieldhouse.modules.identity.domain import attempts, checks, letters, lives, passwords, tokens
 from fieldhouse.modules.identity.domain.addresses import Address, address
 from fieldhouse.modules.identity.domain.tokens import Kind
-from fieldhouse.modules.identity.service.base import Base, device_digest, of_installation
+from fieldhouse.modules.identity.service.base import device_digest, of_installation
+from fieldhouse.modules.identity.service.codes import CodeService, Proof, facts_of
 from fieldhouse.modules.identity.store import Link
 
 WRITE_LINK = "identity.write_link"
@@ -26,25 +27,33 @@ class Entry:
     """A way in.
 
     Attributes:
-        link: digest of the one that was followed; None: by password.
+        by: how; `mfa`: with two factors.
+        link: digest of the one that was followed.
         opens: of sign-up, what the account is opened with.
         password: kept anew, where the hash was of another day.
         alone: all other sessions end.
+        proof: the code that was told.
+        confirmed_at: when they proved to be themselves; None: just now.
+        facts: what else is to be told.
     """
 
     account: Account
     device: Device
+    by: Literal["password", "link", "passkey", "provider"]
     link: bytes | None = None
     opens: Link | None = None
     password: str | None = field(default=None, repr=False)
     alone: bool = False
+    proof: Proof | None = None
+    confirmed_at: datetime | None = None
+    facts: Sequence[Fact] = ()
 
     @property
-    def by(self) -> Literal["password", "link"]:
-        return "password" if self.link is None else "link"
+    def mfa(self) -> bool:
+        return self.by == "passkey" or self.proof is not None
 
 
-class AccountService(Base):
+class AccountService(CodeService):
     """Opens accounts and sessions."""
 
     async def sign_up(
@@ -98,10 +107,14 @@ class AccountService(Base):
             )
             await self._mail.post(connection, ctx, letter)
 
-    async def verify(self, ctx: Context, *, token: str, device: Device) -> SignedIn:
+    async def verify(self, ctx: Context, *, token: str, device: Device, code: str | None = None) -> SignedIn:
         digest = tokens.digest(token, Kind.LINK)
+        if code is not None:
+            async with self._transaction(of_installation(ctx)) as connection:
+                await self._good_link(connection, digest, ctx.now, device)
+            await self._attempt(ctx, attempts.telling_codes_with(digest))
         async with self._transaction(of_installation(ctx)) as connection:
-            link = await self._good_link(connection, digest, ctx.now)
+            link = await self._good_link(connection, digest, ctx.now, device)
             opens: Link | None = None
             if link.purpose == "sign_up":
                 assert link.email_key is not None
@@ -112,20 +125,23 @@ class AccountService(Base):
             else:
                 account_id = link.account_id
             await self._facts.lock(connection, account_id)
-            await self._good_link(connection, digest, ctx.now)  # nobody followed it while we waited
+            await self._good_link(connection, digest, ctx.now, device)  # nobody followed it while we waited
             if opens is None:
                 kept = await self._accounts.by_id(connection, account_id)
                 assert kept is not None
                 account = kept.account
             else:
                 account = _account_of(opens, ctx.now)
-            return await self._enter(
-                connection,
-                ctx,
-                Entry(account=account, device=device, link=digest, opens=opens, alone=link.purpose == "recovery"),
-            )
+            proof = await self._prove(connection, ctx, account_id, code)
+            way = Entry(
+                account=account, device=device, by="link", link=digest, opens=opens, proof=proof,
+                alone=link.purpose == "recovery",
+            )  # fmt: skip
+            return await self._enter(connection, ctx, way)
 
-    async def sign_in(self, ctx: Context, *, email: str, password: str, device: Device) -> SignedIn:
+    async def sign_in(
+        self, ctx: Context, *, email: str, password: str, device: Device, code: str | None = None
+    ) -> SignedIn:
         key, browser = address(email).key, device_digest(device.token)
         async with self._transaction(of_installation(ctx)) as connection:
             kept = await self._accounts.by_email(connection, key, browser)
@@ -137,12 +153,16 @@ class AccountService(Base):
             raise _wrong()
         anew = await self._keep(password) if passwords.outdated(stored) else None
         account_id = kept.account.account_id
+        if code is not None:
+            await self._attempt(ctx, attempts.telling_codes(str(account_id), known))
         async with self._transaction(of_installation(ctx)) as connection:
             await self._facts.lock(connection, account_id)
             still = await self._accounts.by_id(connection, account_id)
             if still is None or still.password != stored:  # changed while we compared
                 raise _wrong()
-            return await self._enter(connection, ctx, Entry(account=still.account, device=device, password=anew))
+            proof = await self._prove(connection, ctx, account_id, code)
+            way = Entry(account=still.account, device=device, by="password", password=anew, proof=proof)
+            return await self._enter(connection, ctx, way)
 
     async def _ask_for_link(
         self, ctx: Context, purpose: Purpose, mailbox: Address, details: dict[str, str]
@@ -153,10 +173,12 @@ class AccountService(Base):
         async with self._transaction(here) as connection:
             await self._jobs.enqueue(connection, here, kind=WRITE_LINK, payload=payload)
 
-    async def _good_link(self, connection: Any, digest: bytes, now: datetime) -> Link:
+    async def _good_link(self, connection: Any, digest: bytes, now: datetime, device: Device) -> Link:
         link = await self._links.find(connection, digest)
         if link is None or not link.is_good(now):
             raise _spent()
+        if link.purpose != "sign_up" and link.device not in (None, device_digest(device.token)):
+            raise _spent()  # it was made for the browser that somebody came back with (see providers.py)
         return link
 
     async def _enter(self, connection: Any, ctx: Context, entry: Entry) -> SignedIn:
@@ -170,14 +192,19 @@ class AccountService(Base):
         others = await self._accounts.sessions(connection, account.account_id, ctx.now)
         ended = _too_many(others, alone=entry.alone)
         facts: list[Fact] = [AccountOpened(has_password=account.has_password)] if entry.opens else []
-        facts += [SessionOpened(session_id=session_id, by=entry.by, known_device=known, ended=len(ended))]
+        opened = SessionOpened(
+            session_id=session_id, by=entry.by, known_device=known, ended=len(ended), mfa=entry.mfa
+        )
+        facts += [opened, *facts_of(entry.proof), *entry.facts]
         await self._facts.append(connection, here, account.account_id, *facts)
         await self._follow(connection, entry, ctx.now)
+        await self._spend(connection, here, account, entry.proof)
         await self._accounts.end(connection, account.account_id, ended)
         agent, network = checks.line(device.agent, checks.AGENT_MAX), checks.line(device.address, 60)
         await self._accounts.add_session(
-            connection, session_id, account.account_id, digest, now=ctx.now, agent=agent, address=network
-        )
+            connection, session_id, account.account_id, digest, now=ctx.now, agent=agent, address=network,
+            confirmed=entry.confirmed_at or ctx.now, mfa=entry.mfa,
+        )  # fmt: skip
         borne = device.token if browser is not None else tokens.mint(Kind.DEVICE)
         known_now = tokens.digest(borne, Kind.DEVICE)
         await self._accounts.remember(connection, known_now, account.account_id, ctx.now)

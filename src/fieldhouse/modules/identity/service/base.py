@@ -12,19 +12,22 @@ from uuid import UUID
 from fieldhouse.kernel.context import Context
 from fieldhouse.kernel.errors import Busy, Invalid, NotFound
 from fieldhouse.kernel.module import INSTALLATION
-from fieldhouse.kernel.ports import Jobs, Mail, Ports
+from fieldhouse.kernel.ports import Jobs, Mail, Ports, Seal
 from fieldhouse.modules.identity.contract import Organisation
 from fieldhouse.modules.identity.domain import passwords, tokens
 from fieldhouse.modules.identity.domain.attempts import Attempt
 from fieldhouse.modules.identity.domain.tokens import Kind
 from fieldhouse.modules.identity.store import (
     AccountStore,
+    FactorStore,
     FactStore,
     LinkStore,
     MemberStore,
     MeterStore,
     OrganisationStore,
+    PasskeyStore,
     PermissionStore,
+    ProviderStore,
 )
 
 MODULE = "identity"
@@ -38,6 +41,9 @@ class Base:
         self._ports = ports
         self._facts = FactStore(ports.log)
         self._accounts = AccountStore()
+        self._factors = FactorStore()
+        self._passkeys = PasskeyStore()
+        self._identities = ProviderStore()
         self._links = LinkStore()
         self._meters = MeterStore()
         self._organisations = OrganisationStore()
@@ -54,6 +60,11 @@ class Base:
     def _jobs(self) -> Jobs:
         assert self._ports.jobs is not None
         return self._ports.jobs
+
+    @property
+    def _seal(self) -> Seal:
+        assert self._ports.seal is not None
+        return self._ports.seal
 
     def _transaction(self, ctx: Context) -> AbstractAsyncContextManager[Any]:
         return self._ports.database.transaction(MODULE, ctx.tenant_id)

@@ -14,13 +14,14 @@ from fieldhouse.modules.identity.contract.facts import (
     SessionEnded,
 )
 from fieldhouse.modules.identity.domain import checks, letters, lives, passwords, tokens
-from fieldhouse.modules.identity.domain.attempts import DEVICE_OF_ACCOUNT, Attempt
+from fieldhouse.modules.identity.domain.attempts import DEVICE_OF_ACCOUNT, Attempt, telling_codes_in
 from fieldhouse.modules.identity.domain.tokens import Kind
-from fieldhouse.modules.identity.service.base import Base, of_installation
+from fieldhouse.modules.identity.service.base import of_installation
+from fieldhouse.modules.identity.service.codes import CodeService, facts_of
 from fieldhouse.modules.identity.store.accounts import Kept
 
 
-class SessionService(Base):
+class SessionService(CodeService):
     """Works on sessions by their token."""
 
     async def whose(self, ctx: Context, *, token: str) -> Session | None:
@@ -63,24 +64,31 @@ class SessionService(Base):
             await self._facts.append(connection, of_installation(ctx, account.actor), account.account_id, fact)
             await self._accounts.choose(connection, session.session_id, organisation_id)
 
-    async def confirm(self, ctx: Context, *, token: str, password: str) -> SignedIn:
+    async def confirm(self, ctx: Context, *, token: str, password: str, code: str | None = None) -> SignedIn:
         async with self._transaction(of_installation(ctx)) as connection:
             session, kept = await self._here(connection, ctx, token)
         await self._attempt(ctx, [Attempt(f"confirm:{session.session_id}", DEVICE_OF_ACCOUNT)])
         if not await self._fits(checks.password(password), kept.password):
             raise Refused("wrong_credentials", "That is not this account's password.")
+        if code is not None:
+            await self._attempt(ctx, telling_codes_in(str(session.session_id)))
         async with self._transaction(of_installation(ctx)) as connection:
             session, still = await self._held(connection, ctx, token)
             if still.password != kept.password:
                 raise Refused("wrong_credentials", "That is not this account's password.")
             account, fact = session.account, IdentityConfirmed(session_id=session.session_id)
-            await self._facts.append(connection, of_installation(ctx, account.actor), account.account_id, fact)
-            return await self._rotated(connection, ctx, session)
+            here, proof = (
+                of_installation(ctx, account.actor),
+                await self._prove(connection, ctx, account.account_id, code),
+            )
+            await self._facts.append(connection, here, account.account_id, fact, *facts_of(proof))
+            await self._spend(connection, here, account, proof)
+            return await self._rotated(connection, ctx, session, mfa=proof is not None)
 
     async def set_password(self, ctx: Context, *, token: str, password: str) -> SignedIn:
         async with self._transaction(of_installation(ctx)) as connection:
             session, _ = await self._here(connection, ctx, token)
-        _confirmed(session, ctx)
+        check_confirmed(session, ctx)
         about = session.account.name, session.account.email
         passwords.check(checks.password(password), about=about, breached=self._ports.breached)
         kept = await self._keep(password)
@@ -101,11 +109,11 @@ class SessionService(Base):
             await self._mail.post(connection, here, letter)
             return await self._rotated(connection, ctx, session)
 
-    async def _rotated(self, connection: Any, ctx: Context, session: Session) -> SignedIn:
+    async def _rotated(self, connection: Any, ctx: Context, session: Session, *, mfa: bool = False) -> SignedIn:
         """The same session under another token, confirmed now; the former token is nobody's."""
         token = tokens.mint(Kind.SESSION)
         digest = tokens.digest(token, Kind.SESSION)
-        await self._accounts.rotate(connection, session.session_id, digest, now=ctx.now)
+        await self._accounts.rotate(connection, session.session_id, digest, now=ctx.now, mfa=mfa)
         found = await self._accounts.whose(connection, digest, ctx.now)
         assert found is not None
         return SignedIn(token=token, session=found[0])
@@ -131,7 +139,8 @@ def _digest(token: str) -> bytes | None:
         return None
 
 
-def _confirmed(session: Session, ctx: Context) -> None:
+def check_confirmed(session: Session, ctx: Context) -> None:
+    """Raises Forbidden `not_confirmed`."""
     if ctx.now - session.confirmed_at >= lives.CONFIRMED_FOR:
         raise Forbidden(
             "not_confirmed",

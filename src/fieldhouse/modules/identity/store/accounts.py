@@ -40,9 +40,10 @@ SESSIONS = text(f"""
 ADD = text("""
     insert into control.session
         (id, account_id, digest, opened_at, seen_at, expires_at, confirmed_at, mfa, agent, address)
-    values (:id, :account, :digest, :now, :now, :expires, :now, false, :agent, :address)""")
+    values (:id, :account, :digest, :now, :now, :expires, :confirmed, :mfa, :agent, :address)""")
 ROTATE = text("""
-    update control.session set digest = :digest, confirmed_at = :now, seen_at = :now where id = :id""")
+    update control.session set digest = :digest, confirmed_at = :now, seen_at = :now, mfa = mfa or :mfa
+    where id = :id""")
 CHOOSE = text("update control.session set organisation_id = :organisation where id = :id")
 END = text("delete from control.session where account_id = :account and id = any(:ids)")
 
@@ -119,12 +120,18 @@ class AccountStore:
         now: datetime,
         agent: str,
         address: str,
+        confirmed: datetime,
+        mfa: bool,
     ) -> None:
         values = {"id": session_id, "account": account_id, "digest": digest, "agent": agent, "address": address}
-        await connection.execute(ADD, {**values, "now": now, "expires": now + lives.LONGEST})
+        proof = {"confirmed": confirmed, "mfa": mfa}
+        await connection.execute(ADD, {**values, **proof, "now": now, "expires": now + lives.LONGEST})
 
-    async def rotate(self, connection: Any, session_id: UUID, digest: bytes, *, now: datetime) -> None:
-        await connection.execute(ROTATE, {"id": session_id, "digest": digest, "now": now})
+    async def rotate(
+        self, connection: Any, session_id: UUID, digest: bytes, *, now: datetime, mfa: bool = False
+    ) -> None:
+        """Confirmed now; `mfa`: with a second factor, else as it was."""
+        await connection.execute(ROTATE, {"id": session_id, "digest": digest, "now": now, "mfa": mfa})
 
     async def choose(self, connection: Any, session_id: UUID, organisation_id: UUID) -> None:
         await connection.execute(CHOOSE, {"id": session_id, "organisation": organisation_id})
