@@ -144,6 +144,11 @@ class House:
         async with self.database.transaction("identity", tenant_id) as connection:
             return [tuple(row) for row in await connection.execute(text(query), values)]
 
+    async def changes(self, statement, **values):
+        """A row of `control` as time or somebody would have made it."""
+        async with self.database.transaction("identity", INSTALLATION) as connection:
+            await connection.execute(text(statement), values)
+
 
 def a_network():
     """An IPv6 address in a /64 of its own: meters outlive a test."""
