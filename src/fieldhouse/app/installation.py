@@ -18,6 +18,8 @@ from fieldhouse.adapters.jobs.queue import Queue
 from fieldhouse.adapters.jobs.worker import Handle, Worker
 from fieldhouse.adapters.mail.outbox import Outbox
 from fieldhouse.adapters.mail.smtp import Smtp
+from fieldhouse.adapters.openid.client import OpenIdProviders
+from fieldhouse.adapters.openid.listed import read_providers
 from fieldhouse.adapters.sealing import Keyring, keyring
 from fieldhouse.app.compose import Process, compose
 from fieldhouse.app.mail.post import CARRY, Post
@@ -97,7 +99,12 @@ class Installation:
 
     async def reseal(self) -> dict[str, int]:
         """Everything that is sealed, under the newest key: what, and how many."""
-        return {"jobs": await self.jobs.reseal(), "letters": await self.outbox.reseal()}
+        identity: Identity = self.services[Identity]
+        return {
+            "jobs": await self.jobs.reseal(),
+            "letters": await self.outbox.reseal(),
+            "second factors": await identity.reseal(self.context()),
+        }
 
 
 @asynccontextmanager
@@ -143,6 +150,7 @@ def assemble(settings: Settings, database: Database) -> Installation:
             jobs=jobs,
             mail=post,
             seal=seal,
+            providers=OpenIdProviders(read_providers(settings.providers_file)),
             site=(settings.site or LOCAL_SITE).rstrip("/"),
             breached=Breached(settings.breached) if settings.breached else frozenset(),
             changed=bell.ring,

@@ -29,6 +29,7 @@ class Settings:
         keys: what secrets are sealed with, in base64, newest first; keys_file: the same in a file.
         mail_url: of the mail server; None: letters stay in the outbox, at /outbox.
         mail_from: who writes them.
+        providers_file: sites that one can sign in through (adapters/openid/listed.py).
         site: our address as people type it, once it is known; links in letters begin with it.
         breached: a list of stolen passwords, which nobody may then choose: lines of SHA-1:COUNT, sorted.
         proxies: whose word on addresses and TLS counts, besides loopback: addresses and networks.
@@ -43,6 +44,7 @@ class Settings:
     keys_file: Path | None = field(default_factory=lambda: _path("FIELDHOUSE_KEYS_FILE"))
     mail_url: str | None = field(default_factory=lambda: _given("FIELDHOUSE_MAIL_URL"), repr=False)
     mail_from: str = field(default_factory=lambda: _given("FIELDHOUSE_MAIL_FROM") or "fieldhouse@localhost")
+    providers_file: Path | None = field(default_factory=lambda: _path("FIELDHOUSE_PROVIDERS"))
     site: str | None = field(default_factory=lambda: _given("FIELDHOUSE_SITE"))
     breached: Path | None = field(default_factory=lambda: _path("FIELDHOUSE_BREACHED_PASSWORDS"))
     proxies: tuple[str, ...] = field(default_factory=lambda: _words("FIELDHOUSE_PROXIES"))
