@@ -16,6 +16,7 @@ from tests.app.house import KEYS
 from tests.modules.identity.house import PASSWORD, House, a_league, a_network, an_address
 
 LOOPBACK = "http://127.0.0.1"
+SITE = "https://league.example"
 
 
 class Guest:
@@ -62,14 +63,15 @@ class Guest:
         await self.asks_to_sign_up(**details)
         return await self.follows()
 
-    async def follows(self, email=None):
-        answer = await self.post("/account/verify", token=await self.street.house.token_to(email or self.email))
+    async def follows(self, email=None, **more):
+        token = await self.street.house.token_to(email or self.email)
+        answer = await self.post("/account/verify", token=token, **more)
         assert answer.status_code == 200, answer.text
         self.account_id = answer.json()["account"]["account_id"]
         return answer
 
-    async def signs_in(self, email=None, password=PASSWORD):
-        return await self.post("/account/sign-in", email=email or self.email, password=password)
+    async def signs_in(self, email=None, password=PASSWORD, **more):
+        return await self.post("/account/sign-in", email=email or self.email, password=password, **more)
 
     async def founds(self, **words):
         """An organisation; its id."""
@@ -92,12 +94,12 @@ class Guest:
 class Street:
     """An installation and who walks up to it."""
 
-    def __init__(self, database, tenant):
+    def __init__(self, database, tenant, providers=None):
         self.database, self.tenant, self.house = database, tenant, House(database)
         assembled = assemble(Settings(tenant_id=tenant, keys=KEYS), database)
         ports = Ports(
             database=database, log=assembled.log, jobs=self.house.jobs, mail=self.house.post, seal=assembled.seal,
-            site="https://league.example", changed=assembled.bell.ring,
+            site=SITE, changed=assembled.bell.ring, providers=providers,
         )  # fmt: skip
         self.installed = replace(assembled, process=compose(ports), jobs=self.house.jobs, post=self.house.post)
         self.app, self.clients = None, []
@@ -115,8 +117,8 @@ class Street:
         self.clients.append(httpx.AsyncClient(transport=transport, base_url=base_url, headers=known))
         return Guest(self, self.clients[-1])
 
-    async def person(self, **details):
-        guest = self.guest()
+    async def person(self, base_url=LOOPBACK, **details):
+        guest = self.guest(base_url)
         await guest.signs_up(**details)
         return guest
 
@@ -136,7 +138,7 @@ class Street:
 
 
 @asynccontextmanager
-async def a_street(database, tenant):
-    street = await Street(database, tenant).opens()
+async def a_street(database, tenant, providers=None):
+    street = await Street(database, tenant, providers).opens()
     yield street
     await street.closes()

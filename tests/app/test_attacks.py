@@ -21,9 +21,19 @@ SECONDS = 20  # for an answer that must not be a stream
 
 LET_ME_IN = "let me in here"
 A_ROLE = {"role": "administrator", "scope": {"kind": "organisation", "id": "{organisation_id}"}}
-OPEN = {f"/api/v1/account/{each}" for each in ("sign-up", "verify", "sign-in", "links", "sign-out")} | {
-    "/api/v1/invitations/look"
-}  # before anybody can have signed in
+OPEN = {
+    f"/api/v1/account/{each}"
+    for each in (
+        "sign-up",
+        "verify",
+        "sign-in",
+        "links",
+        "sign-out",
+        "passkeys/sign-in/options",
+        "passkeys/sign-in",
+        "providers/{provider_id}/begin",
+    )
+} | {"/api/v1/invitations/look"}  # before anybody can have signed in
 
 # What each operation with a body is sent; {…} is an id under attack.
 BODIES = {
@@ -46,6 +56,11 @@ BODIES = {
     "post /api/v1/account/links": {"email": "m.{new_id}@example.org"},
     "post /api/v1/account/confirm": {"password": LET_ME_IN},
     "put /api/v1/account/password": {"password": LET_ME_IN},
+    "put /api/v1/account/second-factor": {"code": "000000"},
+    "post /api/v1/account/passkeys": {"ceremony": "{new_id}", "name": "Mine", "credential": {"rawId": "AAAA"}},
+    "post /api/v1/account/passkeys/sign-in": {"ceremony": "{new_id}", "credential": {"rawId": "AAAA"}},
+    "post /api/v1/account/passkeys/confirm": {"ceremony": "{new_id}", "credential": {"rawId": "AAAA"}},
+    "post /api/v1/account/providers/{provider_id}/begin": {"purpose": "link"},
     "post /api/v1/organisations": {"organisation_id": "{new_id}", "name": "Ours", "slug": "s{new_id}"},
     "put /api/v1/organisations/{organisation_id}/members/{account_id}/suspension": {"suspended": True},
     "put /api/v1/organisations/{organisation_id}/invitations/{invitation_id}": A_ROLE,
@@ -101,11 +116,13 @@ async def people_of(database, tenant):
     return {
         "account_id": str(person.account_id), "session_id": str(person.signed.session.session_id),
         "grant_id": str(member.roles[0].grant_id), "invitation_id": str(invitation_id),
+        "passkey_id": str(uuid4()), "identity_id": str(uuid4()), "provider_id": str(uuid4()),
     }  # fmt: skip
 
 
 def random_ids():
     named = "game_id season_id play_id organisation_id account_id session_id grant_id invitation_id"
+    named += " passkey_id identity_id provider_id"
     ids = {name: str(uuid4()) for name in named.split()}
     return ids | {"player": "p" + uuid4().hex[:6], "team": "t" + uuid4().hex[:6]}
 
