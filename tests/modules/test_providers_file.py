@@ -43,7 +43,8 @@ def test_a_secret_may_stand_in_a_file_of_its_own(tmp_path):
         (("[federation]", "[Federation!]"), "Invalid"), (("[federation]", '["a b"]'), "no id of a provider"),
         (("https://", "http://"), "https://"), (('client_id = "fieldhouse"', ""), "client_id"),
         (("name =", "nmae ="), "nmae"), (('"hush"', "7"), "client_secret is no text"),
-        (('["Federation.example"]', '"Federation.example"'), "domains is no list"), (("[federation]", ""), "no id"),
+        (('["Federation.example"]', '"Federation.example"'), "domains is no list"),
+        (("[federation]", ""), "no id"),
         (('client_secret = "hush"', 'client_secret_file = "nowhere"'), "can't be read"),
     ],
 )  # fmt: skip
