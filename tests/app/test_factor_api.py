@@ -122,6 +122,15 @@ async def test_secrets_are_shown_once_and_are_in_no_log(street):
     assert {each.headers["cache-control"] for each in answers} == {"no-store"}
 
 
+async def test_every_other_browser_is_signed_out_at_once(street):
+    guest, browser = await street.person(), street.guest()
+    assert (await browser.signs_in(guest.email)).status_code == 200
+    for _ in range(2):
+        assert (await guest.delete("/account/sessions")).status_code == 204
+    assert problem(await browser.get("/account")) == (401, "sign_in")
+    assert len((await guest.get("/account/sessions")).json()) == 1
+
+
 # ── where administrators need one ──
 
 

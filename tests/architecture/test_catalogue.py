@@ -13,10 +13,16 @@ WITHOUT_TENANT = {
     "log.cursor": "a reader's place in the log of all tenants",
     "control.account": "one person, one account, in as many organisations as they are in",
     "control.belongs": "the organisations of an account, asked before one of them is chosen",
+    "control.ceremony": "what an authenticator was asked, of whoever is nobody until it answers",
     "control.device": "browsers somebody has signed in with, asked before anybody is signed in",
     "control.link": "whoever follows a link says nothing but its token",
+    "control.linked_identity": "who somebody is at another site, asked before anybody is signed in",
     "control.meter": "attempts of those who are nobody yet",
     "control.organisation": "the directory: by address, before there is a tenant",
+    "control.passkey": "of an account, in all organisations; found by what an authenticator shows",
+    "control.provider_way": "to another site and back, of whoever is nobody yet",
+    "control.recovery_code": "of an account, in all organisations",
+    "control.second_factor": "of an account, in all organisations",
     "control.session": "whoever bears a cookie says nothing but its token",
 }
 TENANT = "(tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting))"

@@ -182,9 +182,11 @@ def test_no_text_breaks_the_reader_of_one_time_passwords(text):
 
 
 def test_recovery_codes_differ_and_may_be_typed_in_capitals():
-    codes = one_time.new_recovery_codes()
+    codes, salt = one_time.new_recovery_codes(), one_time.new_salt()
     assert len(set(codes)) == one_time.RECOVERY_CODES
-    assert one_time.recovery_digest(codes[0]) == one_time.recovery_digest(f" {codes[0].upper().replace('-', ' ')}")
+    typed = f" {codes[0].upper().replace('-', ' ')}"
+    assert one_time.recovery_digest(codes[0], salt) == one_time.recovery_digest(typed, salt) is not None
+    assert one_time.recovery_digest(codes[0], salt) != one_time.recovery_digest(codes[0], one_time.new_salt())
 
 
 # ── passwords ──

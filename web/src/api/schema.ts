@@ -197,7 +197,11 @@ export interface paths {
         readonly get: operations["list_sessions_api_v1_account_sessions_get"];
         readonly put?: never;
         readonly post?: never;
-        readonly delete?: never;
+        /**
+         * End Other Sessions
+         * @description Sign every other browser out. To be offered after a change of how you prove who you are.
+         */
+        readonly delete: operations["end_other_sessions_api_v1_account_sessions_delete"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -4005,6 +4009,34 @@ export interface operations {
             readonly 401: components["responses"]["Problem401"];
             readonly 403: components["responses"]["Problem403"];
             readonly 404: components["responses"]["Problem404"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly end_other_sessions_api_v1_account_sessions_delete: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
             readonly 503: components["responses"]["Problem503"];
         };
     };

@@ -52,3 +52,9 @@ async def new_recovery_codes(ctx: Owner, identity: Service, token: OwnToken) -> 
     """Ten new ones; the former open nothing any more. For whoever proved within ten minutes that it is them."""
     codes = await identity.new_recovery_codes(ctx, token=token)
     return factor_bodies.RecoveryCodesRow(recovery_codes=list(codes))
+
+
+@router.delete("/sessions", status_code=204)
+async def end_other_sessions(ctx: Owner, identity: Service, token: OwnToken) -> None:
+    """Sign every other browser out. To be offered after a change of how you prove who you are."""
+    await identity.end_other_sessions(ctx, token=token)

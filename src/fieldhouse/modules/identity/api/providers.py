@@ -36,9 +36,9 @@ HOME, CODE, ACCOUNT, SIGN_IN = "/app/", "/app/verify", "/app/account", "/app/sig
 
 
 @router.get("/providers")
-async def list_providers(_ctx: Anybody, identity: Service) -> Sequence[factor_bodies.ProviderRow]:
+async def list_providers(ctx: Anybody, identity: Service) -> Sequence[factor_bodies.ProviderRow]:
     """Sites that one can sign in through, as the installation's settings list them."""
-    return [factor_bodies.ProviderRow(id=id_, name=name) for id_, name in identity.providers()]
+    return [factor_bodies.ProviderRow(id=id_, name=name) for id_, name in identity.providers(ctx)]
 
 
 @router.post("/providers/{provider_id}/begin")

@@ -122,6 +122,10 @@ class SecondFactors(Protocol):
         """
         ...
 
+    async def end_other_sessions(self, ctx: Context, *, token: str) -> None:
+        """All of the account's but this one; to be offered after any change here (OWASP ASVS 5.0, 7.4.3)."""
+        ...
+
 
 class Passkeys(Protocol):
     """`origin` is where the browser says it is: scheme, host and port. Passkeys belong to one site."""
@@ -169,7 +173,7 @@ class Passkeys(Protocol):
 class Providers(Protocol):
     """Signing in through somebody else's site (OpenID Connect)."""
 
-    def providers(self) -> Sequence[tuple[str, str]]:
+    def providers(self, ctx: Context) -> Sequence[tuple[str, str]]:
         """Ids and names, as the installation's settings list them."""
         ...
 

@@ -1,19 +1,34 @@
 """Turning a second factor on and off, and its recovery codes."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 from fieldhouse.kernel.context import Context
 from fieldhouse.kernel.errors import Conflict, Refused
 from fieldhouse.modules.identity.contract import NewSecondFactor, SecondFactor, Session, SignedIn
-from fieldhouse.modules.identity.contract.facts import RecoveryCodesMade, SecondFactorOff, SecondFactorOn
+from fieldhouse.modules.identity.contract.facts import (
+    RecoveryCodesMade,
+    SecondFactorOff,
+    SecondFactorOn,
+    SessionEnded,
+)
 from fieldhouse.modules.identity.domain import attempts, one_time
 from fieldhouse.modules.identity.service.base import of_installation
 from fieldhouse.modules.identity.service.codes import wrong_code
 from fieldhouse.modules.identity.service.sessions import SessionService, check_confirmed
 
 ISSUER = "Fieldhouse"
+
+
+@dataclass(frozen=True, slots=True)
+class NewCodes:
+    """Recovery codes to show, and what is kept of them."""
+
+    codes: Sequence[str] = field(repr=False)
+    salt: bytes = field(repr=False)
+    digests: Sequence[bytes] = field(repr=False)
 
 
 class FactorService(SessionService):
@@ -41,6 +56,7 @@ class FactorService(SessionService):
         async with self._transaction(of_installation(ctx)) as connection:
             session, _ = await self._here(connection, ctx, token)
         await self._attempt(ctx, attempts.telling_codes_in(str(session.session_id)))
+        new = await self._new_codes()
         async with self._transaction(of_installation(ctx)) as connection:
             session = await self._confirmed(connection, ctx, token)
             account, here = session.account, of_installation(ctx, session.account.actor)
@@ -56,7 +72,7 @@ class FactorService(SessionService):
             fact = SecondFactorOn(session_id=session.session_id)
             await self._facts.append(connection, here, account.account_id, fact)
             await self._factors.turn_on(connection, account.account_id, step=step, now=ctx.now)
-            codes = await self._new_codes(connection, account.account_id)
+            codes = await self._keep_codes(connection, account.account_id, new)
             await self._tell(connection, here, account, "second_factor_on")
             return await self._rotated(connection, ctx, session, mfa=True), codes
 
@@ -73,15 +89,29 @@ class FactorService(SessionService):
 
     async def new_recovery_codes(self, ctx: Context, *, token: str) -> Sequence[str]:
         async with self._transaction(of_installation(ctx)) as connection:
+            await self._confirmed(connection, ctx, token)
+        new = await self._new_codes()
+        async with self._transaction(of_installation(ctx)) as connection:
             session = await self._confirmed(connection, ctx, token)
             account, here = session.account, of_installation(ctx, session.account.actor)
             if not (await self._factors.find(connection, account.account_id)).on:
                 raise _is_off()
             fact = RecoveryCodesMade(session_id=session.session_id)
             await self._facts.append(connection, here, account.account_id, fact)
-            codes = await self._new_codes(connection, account.account_id)
+            codes = await self._keep_codes(connection, account.account_id, new)
             await self._tell(connection, here, account, "recovery_codes_made")
             return codes
+
+    async def end_other_sessions(self, ctx: Context, *, token: str) -> None:
+        async with self._transaction(of_installation(ctx)) as connection:
+            session, _ = await self._held(connection, ctx, token)
+            account_id, here = session.account.account_id, of_installation(ctx, session.account.actor)
+            lasting = await self._accounts.sessions(connection, account_id, ctx.now)
+            others = [each.session_id for each in lasting if each.session_id != session.session_id]
+            if others:
+                facts = [SessionEnded(session_id=each) for each in others]
+                await self._facts.append(connection, here, account_id, *facts)
+                await self._accounts.end(connection, account_id, others)
 
     async def reseal(self, ctx: Context) -> int:
         async with self._transaction(of_installation(ctx)) as connection:
@@ -100,10 +130,15 @@ class FactorService(SessionService):
         check_confirmed(session, ctx)
         return session
 
-    async def _new_codes(self, connection: Any, account_id: UUID) -> list[str]:
-        codes = one_time.new_recovery_codes()
-        await self._factors.keep_codes(connection, account_id, [one_time.recovery_digest(each) for each in codes])
-        return codes
+    async def _new_codes(self) -> NewCodes:
+        """Made before the transaction that keeps them: ten slow hashes."""
+        salt, codes = one_time.new_salt(), one_time.new_recovery_codes()
+        digests = [await self._recovery_digest(each, salt) for each in codes]
+        return NewCodes(codes, salt, [each for each in digests if each is not None])
+
+    async def _keep_codes(self, connection: Any, account_id: UUID, new: NewCodes) -> Sequence[str]:
+        await self._factors.keep_codes(connection, account_id, new.salt, new.digests)
+        return new.codes
 
 
 def _is_on() -> Conflict:

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import text
 
 FIND = text("""
-    select f.begun, f.secret, f.since, f.last_step, array(
+    select f.begun, f.secret, f.since, f.last_step, f.salt, array(
         select digest from control.recovery_code r where r.account_id = f.account_id and used_at is null) as codes
     from control.second_factor f where account_id = :account""")
 BEGIN = text("""
@@ -23,6 +23,7 @@ TURN_OFF = text("delete from control.second_factor where account_id = :account")
 STEP = text("""
     update control.second_factor set last_step = :step
     where account_id = :account and secret is not null and last_step < :step""")
+SALT = text("update control.second_factor set salt = :salt where account_id = :account")
 FORGET = text("delete from control.recovery_code where account_id = :account")
 ADD = text(
     "insert into control.recovery_code (account_id, digest) select :account, unnest(cast(:digests as bytea[]))"
@@ -38,12 +39,15 @@ RESEAL = text("update control.second_factor set begun = :begun, secret = :secret
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Factor:
-    """One account's, as it is stored: `begun` waits for its first code, `secret` counts, `codes` are unused."""
+    """One account's, as it is stored: `begun` waits for its first code, `secret` counts; `codes` are digests of
+    those unused, made with `salt`.
+    """
 
     begun: bytes | None = field(default=None, repr=False)
     secret: bytes | None = field(default=None, repr=False)
     since: datetime | None = None
     last_step: int | None = None
+    salt: bytes | None = field(default=None, repr=False)
     codes: Sequence[bytes] = field(default=(), repr=False)
 
     @property
@@ -82,8 +86,9 @@ class FactorStore:
         used = await connection.execute(USE, {"account": account_id, "digest": digest, "now": now})
         return bool(used.rowcount)
 
-    async def keep_codes(self, connection: Any, account_id: UUID, digests: Sequence[bytes]) -> None:
+    async def keep_codes(self, connection: Any, account_id: UUID, salt: bytes, digests: Sequence[bytes]) -> None:
         """These alone."""
+        await connection.execute(SALT, {"account": account_id, "salt": salt})
         await connection.execute(FORGET, {"account": account_id})
         await connection.execute(ADD, {"account": account_id, "digests": list(digests)})
 

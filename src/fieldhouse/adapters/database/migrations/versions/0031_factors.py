@@ -13,7 +13,7 @@ CONTROL = (
     """
     create table control.second_factor (
         account_id uuid primary key references control.account, begun bytea, secret bytea, since timestamptz,
-        last_step bigint, check ((secret is null) = (since is null)))""",
+        last_step bigint, salt bytea, check ((secret is null) = (since is null)))""",
     """
     create table control.recovery_code (
         account_id uuid not null references control.account, digest bytea not null, used_at timestamptz,
