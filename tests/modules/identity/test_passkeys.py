@@ -272,6 +272,8 @@ async def test_an_account_has_so_many_and_no_more(house, identity):
     ("site", "origin", "name"),
     [
         (HERE, HERE, "league.example"),
+        ("https://League.Example:443", HERE, "league.example"),
+        ("https://league.example:8443", "https://league.example:8443", "league.example"),
         ("http://127.0.0.1:8765", "http://localhost:8766", "localhost"),
         (HERE, "https://evil.example", "site_elsewhere"),
         (HERE, "http://league.example", "site_elsewhere"),

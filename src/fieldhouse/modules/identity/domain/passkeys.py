@@ -57,9 +57,16 @@ def own_origin(site: str, origin: str) -> str:
     Raises:
         Refused: `site_elsewhere`.
     """
-    if origin == site or {urlsplit(site).hostname, urlsplit(origin).hostname} <= LOOPBACK_NAMES:
+    if origin == _origin_of(site) or {urlsplit(site).hostname, urlsplit(origin).hostname} <= LOOPBACK_NAMES:
         return origin
     raise Refused("site_elsewhere", f"This is done at {site}, and nowhere else.", accepted=site)
+
+
+def _origin_of(site: str) -> str:
+    """As browsers write it: in small letters, without the scheme's own port."""
+    parts = urlsplit(site.lower())
+    own_port = f":{ {'https': 443, 'http': 80}.get(parts.scheme) }"
+    return f"{parts.scheme}://{parts.netloc.removesuffix(own_port)}"
 
 
 def place(site: str, origin: str) -> Place:
