@@ -12,9 +12,11 @@ ROLES = (APP, READER, WORKER, *map(role_of, MODULES))
 WITHOUT_TENANT = {
     "log.cursor": "a reader's place in the log of all tenants",
     "control.account": "one person, one account, in as many organisations as they are in",
+    "control.api_token": "whoever bears one says nothing but the token; it is of an account",
     "control.belongs": "the organisations of an account, asked before one of them is chosen",
     "control.ceremony": "what an authenticator was asked, of whoever is nobody until it answers",
     "control.device": "browsers somebody has signed in with, asked before anybody is signed in",
+    "control.hand_over": "a device says nothing but its code, then its token",
     "control.link": "whoever follows a link says nothing but its token",
     "control.linked_identity": "who somebody is at another site, asked before anybody is signed in",
     "control.meter": "attempts of those who are nobody yet",
@@ -23,7 +25,10 @@ WITHOUT_TENANT = {
     "control.provider_way": "to another site and back, of whoever is nobody yet",
     "control.recovery_code": "of an account, in all organisations",
     "control.second_factor": "of an account, in all organisations",
+    "control.refresh_token": "as of api_token",
+    "control.service_key": "whoever bears one says nothing but the key; the account it is of is fenced",
     "control.session": "whoever bears a cookie says nothing but its token",
+    "control.signing_key": "the installation signs, whoever asks",
 }
 TENANT = "(tenant_id = ( SELECT (current_setting('app.tenant'::text))::uuid AS current_setting))"
 POLICIES = """

@@ -104,6 +104,7 @@ class Installation:
             "jobs": await self.jobs.reseal(),
             "letters": await self.outbox.reseal(),
             "second factors": await identity.reseal(self.context()),
+            "tokens": await identity.reseal_tokens(self.context()),
         }
 
 

@@ -4,7 +4,7 @@ A route says what it `Needs`; the edge reads the facts from SQL, anew for every 
 here, since a team's is the league's own word. Standard library only, so that every room can ask and be asked.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal, Protocol, get_args
@@ -171,6 +171,13 @@ class Question:
     action: str
     resource: Resource
     facts: Facts
+
+
+def is_designated(actor: str, scorers: Collection[str]) -> bool:
+    """May somebody who may score this game at all record its plays? Once scorers are designated, they alone; and a
+    device, which was handed this very game (else it may do nothing to it).
+    """
+    return not scorers or actor in scorers or actor.startswith("device:")
 
 
 # ── the answer ──────────────────────────────────────────────────────────────────────────────────────

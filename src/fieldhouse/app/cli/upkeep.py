@@ -14,6 +14,7 @@ from fieldhouse.app.cli.data import existing
 from fieldhouse.app.installation import installation
 from fieldhouse.app.settings import Settings
 from fieldhouse.kernel.errors import Invalid, Refused
+from fieldhouse.modules.identity.contract import Identity
 
 Data = Annotated[Path | None, typer.Option("--data", help="the embedded database's folder")]
 
@@ -28,6 +29,7 @@ def register(app: typer.Typer) -> None:
     keys.command("list")(list_keys)
     keys.command("new")(print_key)
     keys.command("rotate")(rotate_keys)
+    keys.command("rotate-signing")(rotate_signing_key)
     app.add_typer(keys, name="keys")
 
 
@@ -106,3 +108,15 @@ def rotate_keys(
     print("Sealed anew: " + ", ".join(f"{count} {what}" for what, count in counted.items()) + ".")
     if forget and file is not None:
         print(f"Forgot {file.forget_old()} older keys.")
+
+
+def rotate_signing_key(data: Data = None) -> None:
+    """Sign access tokens with a new key. What the former one signed is good until it expires, in minutes."""
+    settings = existing(data)
+
+    async def rotate() -> str:
+        async with installation(settings) as installed:
+            identity: Identity = installed.services[Identity]
+            return await identity.rotate_signing_key(installed.context())
+
+    print(f"Signing with the new key {asyncio.run(rotate())}.")

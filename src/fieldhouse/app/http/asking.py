@@ -2,7 +2,7 @@
 is, read anew each time.
 
 An organisation is named by the path, else chosen in the session, else it is the installation's own. The first two
-count where whoever asks is a member. No header names one.
+count where whoever asks is a member. No header names one. Whoever bears a token of one organisation acts for that.
 """
 
 from collections.abc import Mapping
@@ -13,11 +13,13 @@ from uuid import UUID
 
 from starlette.requests import HTTPConnection
 
+from fieldhouse.app.http.bearer import bearer_token, bears_two, good_for_nothing
 from fieldhouse.kernel.context import Context
 from fieldhouse.kernel.errors import NotFound
 from fieldhouse.kernel.module import INSTALLATION
 from fieldhouse.kernel.permissions import Facts, Principal
 from fieldhouse.modules.identity.contract import Identity, Session
+from fieldhouse.modules.identity.contract.tokens import Bearer
 
 Unsigned = Literal["operator", "anonymous"]
 
@@ -44,6 +46,7 @@ class Asked:
     Attributes:
         session: that of the cookie, where it lasts.
         outside: the organisation that the path names, where whoever asks is no member of it.
+        bearer: of a token, in place of a session.
     """
 
     ctx: Context
@@ -51,6 +54,7 @@ class Asked:
     facts: Facts
     session: Session | None = None
     outside: str | None = None
+    bearer: Bearer | None = None
 
 
 class Asking:
@@ -70,6 +74,8 @@ class Asking:
         principal = OPERATOR if self._unsigned == "operator" and is_here(connection) else ANONYMOUS
         identity: Identity | None = self._services.get(Identity)
         named: str | None = connection.path_params.get(ORGANISATION)
+        if identity is not None and (borne := await _borne(identity, ctx, connection)) is not None:
+            return await _by_token(identity, ctx, borne, named)
         if identity is None or (principal is OPERATOR and session_token(connection) is None):
             here = Facts(now=ctx.now, organisation=str(ctx.tenant_id))
             return _asked(ctx, principal, here, outside=_outside(principal, named, ctx))
@@ -126,6 +132,40 @@ async def _member(identity: Identity, ctx: Context, session: Session, named: str
         principal, facts = await identity.asking(ctx, session=session)
         chosen = _asked(ctx, principal, facts, session)
     return replace(chosen, outside=named)
+
+
+async def _borne(identity: Identity, ctx: Context, connection: HTTPConnection) -> Bearer | None:
+    """Whoever bears a token: of an Authorization header, or of a device that was handed a game, in its cookie."""
+    token, cookie = bearer_token(connection), session_token(connection)
+    if token is None:
+        return None if cookie is None else await identity.handed(ctx, token=cookie)
+    if cookie is not None:
+        raise bears_two()
+    borne = await identity.bearing(ctx, token=token)
+    if borne is None:
+        raise good_for_nothing()
+    return borne
+
+
+async def _by_token(identity: Identity, ctx: Context, borne: Bearer, named: str | None) -> Asked:
+    """In the organisation that the path names, if the token counts there; else in the token's, else in ours."""
+    place, home = organisation_id(named or ""), borne.organisation_id
+    if place is not None and home in (None, place):
+        found = await _as(identity, replace(ctx, tenant_id=place), borne)
+        if found is not None and (found.principal.membership != "none" or borne.kind != "person"):
+            return found
+    at_home = await _as(identity, replace(ctx, tenant_id=home or ctx.tenant_id), borne)
+    if at_home is None:
+        raise good_for_nothing()
+    return replace(at_home, outside=named)
+
+
+async def _as(identity: Identity, there: Context, borne: Bearer) -> Asked | None:
+    try:
+        found = await identity.asking_as(there, bearer=borne)
+    except NotFound:
+        return None
+    return None if found is None else replace(_asked(there, *found), bearer=borne)
 
 
 async def _within(identity: Identity, ctx: Context, session: Session, place: UUID | None) -> Asked | None:

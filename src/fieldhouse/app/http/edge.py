@@ -25,7 +25,10 @@ from fieldhouse.kernel.ids import uuid7
 
 DEVICE = re.compile(r"[A-Za-z0-9._:-]{1,64}")
 CONTEXT_KEY = "context"
-PRIVATE = ("/api/v1/account", "/api/v1/organisations", "/api/v1/invitations", "/api/v1/me")  # kept nowhere
+PRIVATE = (
+    "/api/v1/account", "/api/v1/organisations", "/api/v1/invitations", "/api/v1/me", "/api/v1/tokens",
+    "/api/v1/hand-overs",
+)  # fmt: skip  # kept nowhere
 
 
 class Edge:

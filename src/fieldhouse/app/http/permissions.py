@@ -16,6 +16,7 @@ from starlette.routing import BaseRoute
 from starlette.websockets import WebSocket
 
 from fieldhouse.app.http.asking import ORGANISATION, Asked, Asking, organisation_id
+from fieldhouse.app.http.bearer import too_narrow
 from fieldhouse.app.http.browser import Browser
 from fieldhouse.app.http.guards import READING
 from fieldhouse.app.http.json_bodies import is_json
@@ -124,7 +125,7 @@ class Judged:
 
 class Gate:
     """Judges every request. A dependency of the application: `connection.state.context` gets who asks as its
-    actor, `connection.state.asked` all that was read about them.
+    actor, `connection.state.asked` all that was read about them, `connection.state.judged` the answer.
     """
 
     def __init__(
@@ -147,11 +148,16 @@ class Gate:
 
     async def __call__(self, connection: HTTPConnection) -> None:
         needs = self._needs[connection.scope["endpoint"]]  # one that came later is not known: nobody passes
-        asked = self._asking.nobody(connection) if _needs_no_facts(needs) else await self._asking.who(connection)
+        try:
+            nothing = _needs_no_facts(needs)
+            asked = self._asking.nobody(connection) if nothing else await self._asking.who(connection)
+        except ProblemError as error:
+            await tell(connection, error.problem)
+            raise
         connection.state.context = asked.ctx
         connection.state.asked = asked
         connection.state.browser = Browser(connection)
-        judged = await self._judge_request(connection, asked, needs)
+        judged = connection.state.judged = await self._judge_request(connection, asked, needs)
         writes = connection.scope["type"] == "http" and connection.scope["method"] not in READING
         if writes or not judged.decision.allowed:
             await self._keep(asked, judged)
@@ -251,7 +257,11 @@ async def refuse(connection: HTTPConnection, judged: Judged) -> None:
     Raises:
         ProblemError, WebSocketException.
     """
-    problem = denial(judged, language_of(connection))
+    await tell(connection, denial(judged, language_of(connection)))
+
+
+async def tell(connection: HTTPConnection, problem: Problem) -> None:
+    """Raises ProblemError, WebSocketException."""
     if not isinstance(connection, WebSocket):
         raise ProblemError(problem)
     await connection.accept()  # only an open one can be closed with a code that a page sees
@@ -263,11 +273,13 @@ def denial(judged: Judged, language: Language) -> Problem:
     decision, resource = judged.decision, judged.resource
     if decision.sentence == "not_found":
         return unknown(resource.kind, resource.id)
-    spoken = {"Content-Language": language}
+    spoken: dict[str, str] = {"Content-Language": language}
     facts = {"action": judged.action, "rule": decision.rule, "reason": decision.sentence, "ask": decision.ask}
     says = sentences.say(decision, judged.action, language)
     if decision.sentence == "sign_in":
         return Problem(status=401, code="sign_in", detail=says, facts=facts, headers={**spoken, **CHALLENGE})
+    if decision.rule == "token_scope":
+        spoken |= too_narrow(ACTIONS[judged.action].token)
     whom = "" if decision.ask == "yourself" else sentences.whom(decision, language)
     return Problem(status=403, code="not_permitted", detail=f"{says} {whom}".rstrip(), facts=facts, headers=spoken)
 

@@ -23,7 +23,7 @@ STATUSES: Mapping[str, int] = {
 }  # fmt: skip
 
 # Whoever meets one of these is asked who they are.
-UNAUTHORIZED = frozenset({"wrong_credentials", "no_session"})
+UNAUTHORIZED = frozenset({"wrong_credentials", "no_session", "bad_token"})
 CHALLENGE: Mapping[str, str] = {
     "WWW-Authenticate": 'Bearer realm="fieldhouse"'
 }  # RFC 9110 section 15.5.2 wants one

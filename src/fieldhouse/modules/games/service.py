@@ -67,7 +67,7 @@ class Request:
     key: str | None = None
     asked: Sequence[Change] = ()
     occurred: Mapping[UUID | None, datetime] = field(default_factory=dict)
-    as_scorer: bool = True
+    as_scorer: bool = False
 
     @property
     def hash(self) -> bytes:
@@ -145,7 +145,8 @@ class GameService:
         occurred: dict[UUID | None, datetime] = {
             c.play_id: c.occurred_at for c in changes if isinstance(c, Record) and c.occurred_at
         }
-        return await self._write(ctx, game_id, Request(decide, key=key, asked=changes, occurred=occurred))
+        request = Request(decide, key=key, asked=changes, occurred=occurred, as_scorer=True)
+        return await self._write(ctx, game_id, request)
 
     async def finish(self, ctx: Context, *, game_id: UUID, early: bool = False) -> GameSummary:
         def decide(sheet: Sheet) -> Decision:
@@ -165,7 +166,7 @@ class GameService:
             fact = ScorersDesignated(actors=tuple(dict.fromkeys(actors)))
             return _decided(sheet, None if fact.actors == sheet.scorers else fact)
 
-        return await self._write(ctx, game_id, Request(decide, as_scorer=False))
+        return await self._write(ctx, game_id, Request(decide))
 
     async def name_players(self, ctx: Context, *, game_id: UUID, people: Sequence[Person]) -> None:
         async with self._transaction(ctx) as connection:

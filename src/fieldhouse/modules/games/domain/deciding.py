@@ -7,6 +7,7 @@ from uuid import UUID
 from fieldhouse.kernel import codec
 from fieldhouse.kernel.context import Context
 from fieldhouse.kernel.errors import Conflict, Forbidden, Invalid, NotFound, Refused
+from fieldhouse.kernel.permissions import is_designated
 from fieldhouse.modules.games.contract import (
     Amend,
     Change,
@@ -72,8 +73,8 @@ def checked_sides(sides: Sequence[Side]) -> Sequence[Side]:
 
 
 def may_score(sheet: Sheet, ctx: Context) -> None:
-    """Only designated scorers write, once any are designated."""
-    if sheet.scorers and ctx.actor not in sheet.scorers:
+    """What the gate permitted by the scorers of a moment ago, by those of now."""
+    if not is_designated(ctx.actor, sheet.scorers):
         raise Forbidden(
             "not_a_designated_scorer",
             "This game has designated scorekeepers and you are none of them; ask the league to add you.",

@@ -5,11 +5,14 @@ from fastapi import APIRouter
 from fieldhouse.modules.identity.api import (
     account,
     factors,
+    hand_overs,
     invitations,
     members,
     organisations,
     passkeys,
     providers,
+    services,
+    tokens,
 )
 
 router = APIRouter(prefix="/api/v1")
@@ -21,6 +24,9 @@ for each in (
     organisations.router,
     members.router,
     invitations.router,
+    tokens.router,
+    services.router,
+    hand_overs.router,
 ):
     router.include_router(each)
 

@@ -34,6 +34,7 @@ from fieldhouse.modules.identity.contract.organisations import (
     RoleGrant,
 )
 from fieldhouse.modules.identity.contract.permissions import TEMPLATES, Decided, Permission, Permissions, Template
+from fieldhouse.modules.identity.contract.tokens import Tokens
 
 
 class Upkeep(Protocol):
@@ -53,7 +54,7 @@ class Upkeep(Protocol):
 
 
 class Identity(
-    Accounts, SecondFactors, Passkeys, Providers, Organisations, Members, Permissions, Upkeep, Protocol
+    Accounts, SecondFactors, Passkeys, Providers, Organisations, Members, Permissions, Tokens, Upkeep, Protocol
 ):
     """The module's only door, in parts.
 
@@ -93,5 +94,6 @@ __all__ = [
     "Session",
     "SignedIn",
     "Template",
+    "Tokens",
     "Upkeep",
 ]

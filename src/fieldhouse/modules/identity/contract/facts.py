@@ -11,6 +11,7 @@ from uuid import UUID
 
 from fieldhouse.kernel.permissions import Role, ScopeKind
 from fieldhouse.modules.identity.contract.accounts import Purpose
+from fieldhouse.modules.identity.contract.token_facts import TokenFact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,4 +200,5 @@ Fact = (
     | MemberSuspended
     | MemberReinstated
     | SettingsChosen
+    | TokenFact
 )

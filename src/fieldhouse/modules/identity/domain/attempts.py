@@ -45,6 +45,7 @@ ORGANISATIONS_OF_ACTOR = Limit(burst=10, every=timedelta(hours=1))  # nor a hoar
 CODES_OF_ACCOUNT = Limit(burst=6, every=timedelta(minutes=2))
 CODES_OF_LINK = Limit(burst=5, every=timedelta(hours=1))  # longer than such a link lasts: five in all
 CEREMONIES = Limit(burst=120, every=timedelta(seconds=1))  # each page of a whole gym asks for one
+CODES_FROM_NETWORK = Limit(burst=20, every=timedelta(seconds=30))  # a tournament's tables begin at one time
 
 
 def meter(limit: Limit, due: datetime | None, now: datetime) -> Metered:
@@ -82,6 +83,11 @@ def signing_in(email_key: str, network: str, device: bytes | None) -> list[Attem
 
 def from_network(network: str) -> list[Attempt]:
     return [Attempt(f"network:{of_key(network)}", ADDRESS)] if network else []
+
+
+def typing_codes(network: str) -> list[Attempt]:
+    """Of games handed over: one of 30^8 codes, for ten minutes; a network tries 2,880 a day."""
+    return [Attempt(f"handed:{of_key(network)}", CODES_FROM_NETWORK)] if network else []
 
 
 def writing_to(email_key: str) -> list[Attempt]:

@@ -4,13 +4,15 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import fields
+from datetime import datetime
 from ipaddress import IPv6Address, ip_address, ip_network
 from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from fieldhouse.kernel.errors import Invalid
-from fieldhouse.kernel.permissions import ROLES, SCOPE_KINDS, Role, Scope, Settings
+from fieldhouse.kernel.permissions import ROLES, SCOPE_KINDS, TOKEN_SCOPES, Role, Scope, Settings, TokenScope
 from fieldhouse.modules.identity.contract import TEMPLATES
+from fieldhouse.modules.identity.domain import lives
 from fieldhouse.modules.identity.domain.addresses import Address, address
 from fieldhouse.sports.registry import SPORTS
 
@@ -148,6 +150,26 @@ def actor(given: str) -> str:
             at="/actor", accepted=["person:<uuid>", "service:<name>"],
         )  # fmt: skip
     return given
+
+
+def token_scopes(given: Sequence[TokenScope]) -> tuple[TokenScope, ...]:
+    """At least one; each once, in the order they are listed in."""
+    if not given or not set(given) <= set(TOKEN_SCOPES):
+        raise Invalid(
+            "malformed_scopes", "A token has one scope or more.", at="/scopes", accepted=list(TOKEN_SCOPES)
+        )
+    return tuple(each for each in TOKEN_SCOPES if each in given)
+
+
+def token_end(given: datetime | None, now: datetime) -> datetime:
+    """A token that nobody gave an end lasts a quarter; none lasts longer than a year."""
+    ends = given or now + lives.TOKEN
+    if not now < ends <= now + lives.TOKEN_LONGEST:
+        raise Invalid(
+            "malformed_end", "A token ends in the future, within a year.", at="/expires_at",
+            accepted=(now + lives.TOKEN_LONGEST).isoformat(),
+        )  # fmt: skip
+    return ends
 
 
 def settings(given: Settings) -> Settings:

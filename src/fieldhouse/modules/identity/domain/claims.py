@@ -3,13 +3,14 @@
 They say who asks, never what is allowed: that is decided anew at each request.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from joserfc import jwt
+from joserfc import jws, jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet, OKPKey
 
@@ -49,6 +50,27 @@ def sign(claims: Claims, key: OKPKey, *, issuer: str, audience: str, now: dateti
         "exp": int((now + LIFE).timestamp()),
     }
     return jwt.encode(header, body, key, algorithms=[ALGORITHM])
+
+
+def written_key(key: OKPKey) -> bytes:
+    """With its private part: to be sealed."""
+    return json.dumps(key.as_dict(private=True)).encode()
+
+
+def read_key(written: bytes) -> OKPKey:
+    return OKPKey.import_key(json.loads(written))
+
+
+def key_id(token: str) -> str:
+    """Which key a token says it was signed with; nothing is verified yet.
+
+    Raises:
+        Forbidden: ``bad_token``.
+    """
+    try:
+        return str(jws.extract_compact(token.encode()).headers()["kid"])
+    except (JoseError, ValueError, KeyError, TypeError) as error:
+        raise Forbidden("bad_token", "This access token is not valid here and now.") from error
 
 
 def verify(token: str, keys: KeySet, *, issuer: str, audience: str, now: datetime) -> Claims:

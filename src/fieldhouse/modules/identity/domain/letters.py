@@ -52,6 +52,11 @@ def new_device(site: str, *, to: str, language: str, device: str, at: datetime) 
     return Letter(to=to, template="new_device", language=language, fields=fields)
 
 
+def token_reused(site: str, *, to: str, language: str, name: str, at: datetime) -> Letter:
+    fields = {"link": address_of(site, "sessions"), "name": name, "at": at.isoformat()}
+    return Letter(to=to, template="token_reused", language=language, fields=fields)
+
+
 def password_changed(site: str, *, to: str, language: str, at: datetime) -> Letter:
     fields = {"link": address_of(site, "recovery"), "at": at.isoformat()}
     return Letter(to=to, template="password_changed", language=language, fields=fields)

@@ -17,6 +17,13 @@ LINKS = {
     "recovery": timedelta(minutes=30),
     "invitation": timedelta(days=14),
 }
+TOKEN = timedelta(days=90)  # of one's own and of service accounts, where no other end is given
+TOKEN_LONGEST = timedelta(days=366)
+TOKENS_MOST = 50  # of an account, or of a service account, that last
+SERVICES_MOST = 100  # of an organisation
+HAND_OVER_CODE = timedelta(minutes=10)
+HAND_OVER_LONGEST = timedelta(hours=24)
+HAND_OVERS_MOST = 10  # of a game, that last
 SPENT_INVITATIONS = timedelta(days=30)  # their tokens are known so long, so that a page can say what became of it
 
 

@@ -23,6 +23,7 @@ from fieldhouse.kernel.permissions import (
     Rule,
     Scope,
     Verdict,
+    is_designated,
 )
 from fieldhouse.modules.identity.domain.reach import EVERYWHERE, NOWHERE, Reach
 
@@ -159,10 +160,7 @@ def _child(question: Question) -> bool:
 
 
 def _undesignated(question: Question) -> bool:
-    named = question.resource.scorers
-    if not _is(question, "recording") or not named or question.principal.kind == "device":
-        return False
-    return question.principal.actor not in named
+    return _is(question, "recording") and not is_designated(question.principal.actor, question.resource.scorers)
 
 
 def _token(question: Question) -> bool:

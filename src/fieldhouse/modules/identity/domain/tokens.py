@@ -30,6 +30,7 @@ class Kind(StrEnum):
     LINK = "l"
     INVITATION = "i"
     DEVICE = "d"
+    HAND_OVER = "h"
 
 
 def mint(kind: Kind) -> str:
@@ -70,6 +71,11 @@ def child(kind: Kind, parent: str, key: bytes) -> str:
 def mint_code() -> str:
     """A short code that a person reads to another: 8 of 30 letters (39 bits), for minutes and few attempts."""
     return "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
+
+
+def code_digest(code: str) -> bytes:
+    """What is stored of a code. It could be guessed from that in an hour, but lives for minutes."""
+    return hashlib.sha256(b"fieldhouse code\0" + code.encode()).digest()
 
 
 def tidy_code(typed: str) -> str:

@@ -3,18 +3,31 @@
 from fieldhouse.kernel.context import Context
 from fieldhouse.kernel.ports import Job
 from fieldhouse.modules.identity.service.accounts import WRITE_LINK
+from fieldhouse.modules.identity.service.bearing import BearingService
+from fieldhouse.modules.identity.service.hand_overs import HandOverService
 from fieldhouse.modules.identity.service.invitations import InvitationService
 from fieldhouse.modules.identity.service.members import MemberService
 from fieldhouse.modules.identity.service.organisations import OrganisationService
 from fieldhouse.modules.identity.service.passkeys import PasskeyService
 from fieldhouse.modules.identity.service.permissions import PermissionService
 from fieldhouse.modules.identity.service.providers import ProviderService
+from fieldhouse.modules.identity.service.services import ServiceAccountService
+from fieldhouse.modules.identity.service.tokens import TokenService
 
 TIDY = "identity.tidy"
 
 
 class IdentityService(
-    PasskeyService, ProviderService, OrganisationService, MemberService, InvitationService, PermissionService
+    PasskeyService,
+    ProviderService,
+    OrganisationService,
+    MemberService,
+    InvitationService,
+    PermissionService,
+    TokenService,
+    ServiceAccountService,
+    HandOverService,
+    BearingService,
 ):
     """See contract.Identity."""
 
@@ -26,6 +39,7 @@ class IdentityService(
             await self._meters.tidy(connection, ctx.now)
             await self._passkeys.tidy(connection, ctx.now)
             await self._identities.tidy(connection, ctx.now)
+            await self._tokens.tidy(connection, ctx.now)
 
 
 __all__ = ["TIDY", "WRITE_LINK", "IdentityService"]

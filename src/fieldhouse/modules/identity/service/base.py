@@ -21,6 +21,7 @@ from fieldhouse.modules.identity.store import (
     AccountStore,
     FactorStore,
     FactStore,
+    HandOverStore,
     LinkStore,
     MemberStore,
     MeterStore,
@@ -28,6 +29,8 @@ from fieldhouse.modules.identity.store import (
     PasskeyStore,
     PermissionStore,
     ProviderStore,
+    ServiceStore,
+    TokenStore,
 )
 
 MODULE = "identity"
@@ -49,6 +52,9 @@ class Base:
         self._organisations = OrganisationStore()
         self._members = MemberStore()
         self._permissions = PermissionStore()
+        self._tokens = TokenStore()
+        self._services = ServiceStore()
+        self._hand_overs = HandOverStore()
         self._hashing = asyncio.Semaphore(HASHES_AT_ONCE)
 
     @property

@@ -16,6 +16,8 @@ from fieldhouse.modules.identity.contract.facts import (
     MemberSuspended,
     RoleRevoked,
 )
+from fieldhouse.modules.identity.contract.token_facts import HandOverRevoked
+from fieldhouse.modules.identity.contract.tokens import HandOver
 from fieldhouse.modules.identity.domain import checks
 from fieldhouse.modules.identity.domain.people import account_of, actor_of
 from fieldhouse.modules.identity.service.base import Base
@@ -80,9 +82,16 @@ class MemberService(Base):
             keepers = await self._members.keepers(connection, ctx)
             _keep_one(keepers, [each for each in keepers if each[0] != grant_id])
             open_ = await self._open_invitations(connection, ctx, grant.actor)
+            handed = await self._hand_overs.made_by(connection, ctx, grant.actor)
             await self._facts.append(
-                connection, ctx, ctx.tenant_id, RoleRevoked(grant_id=grant_id), *withdrawn(open_)
+                connection,
+                ctx,
+                ctx.tenant_id,
+                RoleRevoked(grant_id=grant_id),
+                *withdrawn(open_),
+                *taken_back(handed),
             )
+            await self._hand_overs.revoke(connection, ctx, *(each.hand_over_id for each in handed))
             await self._members.revoke(connection, ctx, grant_id, checks.line(reason, checks.TEXT_MAX))
             await self._members.withdraw(connection, ctx, open_)
 
@@ -96,12 +105,15 @@ class MemberService(Base):
             if state == becomes:
                 return
             open_: list[UUID] = []
+            handed: list[HandOver] = []
             if suspended:
                 keepers = await self._members.keepers(connection, ctx)
                 _keep_one(keepers, [each for each in keepers if each[1] != account_id])
                 open_ = await self._open_invitations(connection, ctx, actor_of(account_id))
+                handed = await self._hand_overs.made_by(connection, ctx, actor_of(account_id))
             fact: Fact = (MemberSuspended if suspended else MemberReinstated)(account_id=account_id)
-            await self._facts.append(connection, ctx, ctx.tenant_id, fact, *withdrawn(open_))
+            await self._facts.append(connection, ctx, ctx.tenant_id, fact, *withdrawn(open_), *taken_back(handed))
+            await self._hand_overs.revoke(connection, ctx, *(each.hand_over_id for each in handed))
             await self._members.suspend(connection, ctx, account_id, becomes, checks.line(reason, checks.TEXT_MAX))
             await self._members.withdraw(connection, ctx, open_)
 
@@ -112,6 +124,11 @@ class MemberService(Base):
 
 def withdrawn(invitation_ids: Sequence[UUID]) -> list[Fact]:
     return [InvitationWithdrawn(invitation_id=each) for each in invitation_ids]
+
+
+def taken_back(handed: Sequence[HandOver]) -> list[Fact]:
+    """Games that were in devices' hands by somebody who loses a role."""
+    return [HandOverRevoked(hand_over_id=each.hand_over_id, game_id=each.game_id) for each in handed]
 
 
 def _keep_one(before: Sequence[object], after: Sequence[object]) -> None:

@@ -44,7 +44,7 @@ class PermissionService(Base):
             held = await self._permissions.held(
                 connection, ctx, None if account is None else account.account_id, actor
             )
-        return _principal(session, held), _facts(ctx, held)
+        return _principal(session, held), facts_of(ctx, held)
 
     async def about(self, ctx: Context, *, kind: ResourceKind, resource_id: str) -> Resource | None:
         try:
@@ -105,7 +105,7 @@ def _principal(session: Session | None, held: Held) -> Principal:
     )
 
 
-def _facts(ctx: Context, held: Held) -> Facts:
+def facts_of(ctx: Context, held: Held) -> Facts:
     if ctx.tenant_id == INSTALLATION:
         return Facts(now=ctx.now, organisation="")
     if held.state is None:

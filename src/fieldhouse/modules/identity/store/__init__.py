@@ -3,6 +3,7 @@
 from fieldhouse.modules.identity.store.accounts import AccountStore
 from fieldhouse.modules.identity.store.factors import FactorStore
 from fieldhouse.modules.identity.store.facts import FACTS, FactStore
+from fieldhouse.modules.identity.store.hand_overs import HandOverStore
 from fieldhouse.modules.identity.store.links import Link, LinkStore
 from fieldhouse.modules.identity.store.members import MemberStore
 from fieldhouse.modules.identity.store.meters import MeterStore
@@ -10,12 +11,15 @@ from fieldhouse.modules.identity.store.organisations import OrganisationStore
 from fieldhouse.modules.identity.store.passkeys import PasskeyStore
 from fieldhouse.modules.identity.store.permissions import PermissionStore
 from fieldhouse.modules.identity.store.providers import ProviderStore
+from fieldhouse.modules.identity.store.services import ServiceStore
+from fieldhouse.modules.identity.store.tokens import TokenStore
 
 __all__ = [
     "FACTS",
     "AccountStore",
     "FactStore",
     "FactorStore",
+    "HandOverStore",
     "Link",
     "LinkStore",
     "MemberStore",
@@ -24,4 +28,6 @@ __all__ = [
     "PasskeyStore",
     "PermissionStore",
     "ProviderStore",
+    "ServiceStore",
+    "TokenStore",
 ]
