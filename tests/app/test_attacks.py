@@ -6,6 +6,7 @@ import asyncio
 import json
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -33,7 +34,11 @@ OPEN = {
         "passkeys/sign-in",
         "providers/{provider_id}/begin",
     )
-} | {"/api/v1/invitations/look"}  # before anybody can have signed in
+} | {
+    "/api/v1/invitations/look",
+    "/api/v1/tokens/refresh",
+    "/api/v1/hand-overs/accept",
+}  # before anybody can have signed in
 
 # What each operation with a body is sent; {…} is an id under attack.
 BODIES = {
@@ -73,6 +78,17 @@ BODIES = {
     },
     "post /api/v1/invitations/look": {"token": "fhi_{new_id}"},
     "post /api/v1/invitations/accept": {"token": "fhi_{new_id}"},
+    "put /api/v1/account/tokens/{token_id}": {
+        "kind": "personal", "name": "Ours", "scopes": ["people"], "organisation_id": "{organisation_id}",
+    },
+    "post /api/v1/tokens/refresh": {"refresh_token": "fhr_{new_id}"},
+    "put /api/v1/organisations/{organisation_id}/services/{service_id}": {"name": "Ours"},
+    "put /api/v1/organisations/{organisation_id}/services/{service_id}/disabled": {"disabled": True},
+    "put /api/v1/organisations/{organisation_id}/services/{service_id}/keys/{key_id}": {
+        "name": "Ours", "scopes": ["people"],
+    },
+    "post /api/v1/games/{game_id}/hand-overs": {"hand_over_id": "{hand_over_id}"},
+    "post /api/v1/hand-overs/accept": {"code": "K7QX4MZD"},
 }  # fmt: skip
 QUERIES = {
     "game": "{game_id}", "season_id": "{season_id}", "at_play": "{play_id}", "at": "{play_id}", "team": "{team}",
@@ -117,12 +133,30 @@ async def people_of(database, tenant):
         "account_id": str(person.account_id), "session_id": str(person.signed.session.session_id),
         "grant_id": str(member.roles[0].grant_id), "invitation_id": str(invitation_id),
         "passkey_id": str(uuid4()), "identity_id": str(uuid4()), "provider_id": str(uuid4()),
+        **await programs_of(identity, ctx, person),
     }  # fmt: skip
+
+
+async def programs_of(identity, ctx, person):
+    """Ids of a token of theirs, of a service account with its key, and of a game handed to a device."""
+    ids = {name: uuid4() for name in ("token_id", "service_id", "key_id", "hand_over_id")}
+    session = await identity.whose(person.ctx(), token=person.token)
+    await identity.open_token(
+        person.ctx(), session=session, token_id=ids["token_id"], kind="personal", name="Ours", scopes=["read"],
+        organisation_id=None, expires_at=None,
+    )  # fmt: skip
+    await identity.make_service(ctx, service_id=ids["service_id"], name="Theirs")
+    await identity.make_service_key(
+        ctx, service_id=ids["service_id"], key_id=ids["key_id"], name="Theirs", scopes=["read"], expires_at=None
+    )
+    later = ctx.now + timedelta(hours=1)
+    await identity.hand_over(ctx, hand_over_id=ids["hand_over_id"], game_id=uuid4(), until=later)
+    return {name: str(id_) for name, id_ in ids.items()}
 
 
 def random_ids():
     named = "game_id season_id play_id organisation_id account_id session_id grant_id invitation_id"
-    named += " passkey_id identity_id provider_id"
+    named += " passkey_id identity_id provider_id token_id service_id key_id hand_over_id"
     ids = {name: str(uuid4()) for name in named.split()}
     return ids | {"player": "p" + uuid4().hex[:6], "team": "t" + uuid4().hex[:6]}
 

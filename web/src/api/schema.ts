@@ -52,8 +52,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Verify
-         * @description Follow a letter's link: of sign-up, of sign-in, of recovery. It opens once; `code_needed` and `wrong_code`
-         *     don't use it up.
+         * @description Follow a letter's link: of sign-up, of sign-in, of recovery. It opens once.
          */
         readonly post: operations["verify_api_v1_account_verify_post"];
         readonly delete?: never;
@@ -71,11 +70,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /**
-         * Sign In
-         * @description After the right password, `code_needed` says that the account has a second factor: send it all again, with
-         *     the authenticator's code or a recovery code.
-         */
+        /** Sign In */
         readonly post: operations["sign_in_api_v1_account_sign_in_post"];
         readonly delete?: never;
         readonly options?: never;
@@ -154,7 +149,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Confirm
-         * @description Prove once more that it is you, as dangerous actions ask; without a password, by a link or a passkey.
+         * @description Prove once more that it is you, as dangerous actions ask; without a password, by a link.
          */
         readonly post: operations["confirm_api_v1_account_confirm_post"];
         readonly delete?: never;
@@ -197,11 +192,7 @@ export interface paths {
         readonly get: operations["list_sessions_api_v1_account_sessions_get"];
         readonly put?: never;
         readonly post?: never;
-        /**
-         * End Other Sessions
-         * @description Sign every other browser out. To be offered after a change of how you prove who you are.
-         */
-        readonly delete: operations["end_other_sessions_api_v1_account_sessions_delete"];
+        readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -227,195 +218,7 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/api/v1/account/second-factor": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** Second Factor */
-        readonly get: operations["second_factor_api_v1_account_second_factor_get"];
-        /**
-         * Turn On
-         * @description With the first code. From now on signing in asks for one. Its owner gets a letter.
-         */
-        readonly put: operations["turn_on_api_v1_account_second_factor_put"];
-        /**
-         * Begin
-         * @description For whoever proved within ten minutes that it is them. Nothing changes until a first code comes back; the
-         *     secret begun before is forgotten.
-         */
-        readonly post: operations["begin_api_v1_account_second_factor_post"];
-        /**
-         * Turn Off
-         * @description For whoever proved within ten minutes that it is them. No session counts as opened with one any more.
-         */
-        readonly delete: operations["turn_off_api_v1_account_second_factor_delete"];
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/account/recovery-codes": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * New Recovery Codes
-         * @description Ten new ones; the former open nothing any more. For whoever proved within ten minutes that it is them.
-         */
-        readonly post: operations["new_recovery_codes_api_v1_account_recovery_codes_post"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/account/passkeys": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** List Passkeys */
-        readonly get: operations["list_passkeys_api_v1_account_passkeys_get"];
-        readonly put?: never;
-        /**
-         * Add
-         * @description What the authenticator made. Its owner gets a letter.
-         */
-        readonly post: operations["add_api_v1_account_passkeys_post"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/account/passkeys/options": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * Begin
-         * @description To make one. For whoever proved within ten minutes that it is them; following a link is such a proof.
-         */
-        readonly post: operations["begin_api_v1_account_passkeys_options_post"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/account/passkeys/{passkey_id}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        readonly post?: never;
-        /**
-         * Remove
-         * @description For whoever proved within ten minutes that it is them. One that is not yours changes nothing.
-         */
-        readonly delete: operations["remove_api_v1_account_passkeys__passkey_id__delete"];
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/account/passkeys/sign-in/options": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * Begin Sign In
-         * @description No address is asked for: the authenticator knows whose its passkeys are.
-         */
-        readonly post: operations["begin_sign_in_api_v1_account_passkeys_sign_in_options_post"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/account/passkeys/sign-in": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * Sign In
-         * @description A session with a second factor: a passkey is one that is held, and one that is known or been.
-         */
-        readonly post: operations["sign_in_api_v1_account_passkeys_sign_in_post"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/account/passkeys/confirm/options": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Begin Confirmation */
-        readonly post: operations["begin_confirmation_api_v1_account_passkeys_confirm_options_post"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/account/passkeys/confirm": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * Confirm
-         * @description Prove once more that it is you. The session counts as opened with a second factor from now on.
-         */
-        readonly post: operations["confirm_api_v1_account_passkeys_confirm_post"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/account/providers": {
+    readonly "/api/v1/account/tokens": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -423,10 +226,10 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * List Providers
-         * @description Sites that one can sign in through, as the installation's settings list them.
+         * List Tokens
+         * @description The newest first; those that ended are told for 30 days.
          */
-        readonly get: operations["list_providers_api_v1_account_providers_get"];
+        readonly get: operations["list_tokens_api_v1_account_tokens_get"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -435,7 +238,31 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/api/v1/account/providers/{provider_id}/begin": {
+    readonly "/api/v1/account/tokens/{token_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Open Token
+         * @description Open a program's access, for whoever proved within ten minutes that it is them. Secrets are shown once.
+         */
+        readonly put: operations["open_token_api_v1_account_tokens__token_id__put"];
+        readonly post?: never;
+        /**
+         * Revoke Token
+         * @description It is good for nothing at its next request. One that is not yours, or no more, changes nothing.
+         */
+        readonly delete: operations["revoke_token_api_v1_account_tokens__token_id__delete"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/tokens/refresh": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -445,72 +272,12 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Begin
-         * @description Where the browser goes; it comes back here by itself. Linking is for whoever is signed in and proved within
-         *     ten minutes that it is them.
+         * Refresh Token
+         * @description Another access token, and the next refresh token. A lost answer can be asked for again, for ten seconds; a
+         *     refresh token that comes back later ends the access altogether, since somebody has a copy of it.
          */
-        readonly post: operations["begin_api_v1_account_providers__provider_id__begin_post"];
+        readonly post: operations["refresh_token_api_v1_tokens_refresh_post"];
         readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/account/providers/{provider_id}/back": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /**
-         * Back
-         * @description Where the provider sends the browser. It goes on to the app: signed in, to tell a code, with a problem.
-         */
-        readonly get: operations["back_api_v1_account_providers__provider_id__back_get"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/account/identities": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /**
-         * Linked Identities
-         * @description Who at other sites may sign in as you.
-         */
-        readonly get: operations["linked_identities_api_v1_account_identities_get"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/account/identities/{identity_id}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        readonly post?: never;
-        /**
-         * Unlink
-         * @description For whoever proved within ten minutes that it is them. One that is not yours changes nothing.
-         */
-        readonly delete: operations["unlink_api_v1_account_identities__identity_id__delete"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -705,6 +472,87 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/organisations/{organisation_id}/services": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List Services
+         * @description By name, with their keys; what was revoked or has expired is told for 30 days.
+         */
+        readonly get: operations["list_services_api_v1_organisations__organisation_id__services_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/organisations/{organisation_id}/services/{service_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Make Service
+         * @description Make a service account, or give it another name. It may do nothing before it is given a role and a key.
+         */
+        readonly put: operations["make_service_api_v1_organisations__organisation_id__services__service_id__put"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/organisations/{organisation_id}/services/{service_id}/disabled": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Disable Service
+         * @description None of its keys is good for anything from its next request on, or all are again.
+         */
+        readonly put: operations["disable_service_api_v1_organisations__organisation_id__services__service_id__disabled_put"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/organisations/{organisation_id}/services/{service_id}/keys/{key_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Make Service Key
+         * @description A key, shown once. Again with the same id and words it is another secret, and the former opens nothing.
+         */
+        readonly put: operations["make_service_key_api_v1_organisations__organisation_id__services__service_id__keys__key_id__put"];
+        readonly post?: never;
+        /** Revoke Service Key */
+        readonly delete: operations["revoke_service_key_api_v1_organisations__organisation_id__services__service_id__keys__key_id__delete"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/invitations/look": {
         readonly parameters: {
             readonly query?: never;
@@ -739,6 +587,70 @@ export interface paths {
          * @description Be a member, in the role it names. Again it changes nothing.
          */
         readonly post: operations["accept_invitation_api_v1_invitations_accept_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/games/{game_id}/hand-overs": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List Hand Overs
+         * @description Codes that wait and devices that have the game, the newest first.
+         */
+        readonly get: operations["list_hand_overs_api_v1_games__game_id__hand_overs_get"];
+        readonly put?: never;
+        /**
+         * Hand Over Game
+         * @description A code for one device, good once within ten minutes. Again, while nobody accepted it, it is another code.
+         */
+        readonly post: operations["hand_over_game_api_v1_games__game_id__hand_overs_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/games/{game_id}/hand-overs/{hand_over_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Revoke Hand Over
+         * @description Take the game from a device: it is refused at its next request. One that is over changes nothing.
+         */
+        readonly delete: operations["revoke_hand_over_api_v1_games__game_id__hand_overs__hand_over_id__delete"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/hand-overs/accept": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Accept Hand Over
+         * @description Take a game into this browser. Whoever was signed in here is not any more: it may do this alone.
+         */
+        readonly post: operations["accept_hand_over_api_v1_hand_overs_accept_post"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1166,6 +1078,27 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * AcceptedRow
+         * @description What this browser may score, and how long.
+         */
+        readonly AcceptedRow: {
+            /**
+             * Hand Over Id
+             * Format: uuid
+             */
+            readonly hand_over_id: string;
+            /**
+             * Game Id
+             * Format: uuid
+             */
+            readonly game_id: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            readonly until: string;
+        };
         /** AccountRow */
         readonly AccountRow: {
             /**
@@ -1219,6 +1152,79 @@ export interface components {
             readonly order?: string | null;
             /** After */
             readonly after?: string | null;
+        };
+        /** ApiTokenBody */
+        readonly ApiTokenBody: {
+            /**
+             * Kind
+             * @description program: access tokens of minutes and a refresh token; personal: one token for long
+             * @enum {string}
+             */
+            readonly kind: "program" | "personal";
+            /**
+             * Name
+             * @example Scoreboard at the east gym
+             */
+            readonly name: string;
+            /**
+             * Scopes
+             * @description docs/policies.md lists them
+             */
+            readonly scopes: readonly ("read" | "score" | "games" | "people")[];
+            /**
+             * Organisation Id
+             * @description the only one it counts in; null: in all of yours
+             */
+            readonly organisation_id?: string | null;
+            /**
+             * Expires At
+             * @description within a year; null: in 90 days
+             */
+            readonly expires_at?: string | null;
+        };
+        /**
+         * ApiTokenRow
+         * @description Access that a program has to an account; no secret.
+         */
+        readonly ApiTokenRow: {
+            /**
+             * Token Id
+             * Format: uuid
+             */
+            readonly token_id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            readonly kind: "program" | "personal";
+            /** Name */
+            readonly name: string;
+            /** Scopes */
+            readonly scopes: readonly ("read" | "score" | "games" | "people")[];
+            /** Organisation Id */
+            readonly organisation_id: string | null;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            readonly made_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            readonly expires_at: string;
+            /**
+             * Used At
+             * @description to the minute
+             */
+            readonly used_at: string | null;
+            /** Ended At */
+            readonly ended_at: string | null;
+            /**
+             * Reused
+             * @description ended because somebody had a copy of a refresh token
+             */
+            readonly reused: boolean;
         };
         /** Assist */
         readonly Assist: {
@@ -1286,21 +1292,6 @@ export interface components {
              * @description changes, ties; biggest, run and seconds_leading by side; empty if only a result was reported
              */
             readonly leads: {
-                readonly [key: string]: unknown;
-            };
-        };
-        /**
-         * CeremonyRow
-         * @description `options` is for PublicKeyCredential.parseCreationOptionsFromJSON or parseRequestOptionsFromJSON.
-         */
-        readonly CeremonyRow: {
-            /**
-             * Ceremony
-             * Format: uuid
-             */
-            readonly ceremony: string;
-            /** Options */
-            readonly options: {
                 readonly [key: string]: unknown;
             };
         };
@@ -1386,22 +1377,14 @@ export interface components {
             /**
              * Code
              * Format: password
-             * @description of the authenticator, or (where one signs in) a recovery code
+             * @description case, blanks and dashes don't count
              */
             readonly code: string;
         };
-        /** ConfirmBody */
-        readonly ConfirmBody: {
-            /**
-             * Password
-             * Format: password
-             */
-            readonly password: string;
-            /**
-             * Code
-             * @description of the authenticator, or a recovery code, where asked
-             */
-            readonly code?: string | null;
+        /** DisabledBody */
+        readonly DisabledBody: {
+            /** Disabled */
+            readonly disabled: boolean;
         };
         /** Ejection */
         readonly Ejection: {
@@ -1784,6 +1767,99 @@ export interface components {
             /** Granted By */
             readonly granted_by: string;
         };
+        /** HandOverBody */
+        readonly HandOverBody: {
+            /**
+             * Hand Over Id
+             * Format: uuid
+             * @description made by the caller, so that a retry hands nothing over twice
+             */
+            readonly hand_over_id: string;
+        };
+        /** HandOverRow */
+        readonly HandOverRow: {
+            /**
+             * Hand Over Id
+             * Format: uuid
+             */
+            readonly hand_over_id: string;
+            /**
+             * Game Id
+             * Format: uuid
+             */
+            readonly game_id: string;
+            /** Made By */
+            readonly made_by: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            readonly made_at: string;
+            /**
+             * Code Until
+             * Format: date-time
+             * @description so long a device can accept it
+             */
+            readonly code_until: string;
+            /**
+             * Until
+             * Format: date-time
+             * @description so long it may score
+             */
+            readonly until: string;
+            /** Accepted At */
+            readonly accepted_at: string | null;
+            /**
+             * Device
+             * @description the browser's own words about itself
+             */
+            readonly device: string;
+        };
+        /** HandedRow */
+        readonly HandedRow: {
+            /**
+             * Hand Over Id
+             * Format: uuid
+             */
+            readonly hand_over_id: string;
+            /**
+             * Game Id
+             * Format: uuid
+             */
+            readonly game_id: string;
+            /** Made By */
+            readonly made_by: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            readonly made_at: string;
+            /**
+             * Code Until
+             * Format: date-time
+             * @description so long a device can accept it
+             */
+            readonly code_until: string;
+            /**
+             * Until
+             * Format: date-time
+             * @description so long it may score
+             */
+            readonly until: string;
+            /** Accepted At */
+            readonly accepted_at: string | null;
+            /**
+             * Device
+             * @description the browser's own words about itself
+             */
+            readonly device: string;
+            /**
+             * Code
+             * @description shown once
+             * @example K7QX4MZD
+             */
+            readonly code: string;
+        };
         /** Injury */
         readonly Injury: {
             /** Period */
@@ -1918,6 +1994,33 @@ export interface components {
              */
             readonly token: string | null;
         };
+        /**
+         * IssuedRow
+         * @description As RFC 6749 section 5.1 has it, with what it is of.
+         */
+        readonly IssuedRow: {
+            readonly token: components["schemas"]["ApiTokenRow"];
+            /** Access Token */
+            readonly access_token: string;
+            /**
+             * Token Type
+             * @default Bearer
+             * @constant
+             */
+            readonly token_type?: "Bearer";
+            /**
+             * Expires In
+             * @description seconds
+             */
+            readonly expires_in: number;
+            /**
+             * Refresh Token
+             * @description good once; of a personal token there is none
+             */
+            readonly refresh_token: string | null;
+            /** Scope */
+            readonly scope: string;
+        };
         /** JumpBall */
         readonly JumpBall: {
             /** Period */
@@ -2050,37 +2153,41 @@ export interface components {
              */
             readonly purpose?: "sign_in" | "recovery";
         };
-        /** LinkedIdentityRow */
-        readonly LinkedIdentityRow: {
+        /** MadeKeyRow */
+        readonly MadeKeyRow: {
             /**
-             * Identity Id
+             * Key Id
              * Format: uuid
              */
-            readonly identity_id: string;
-            /** Provider Id */
-            readonly provider_id: string;
-            /** Provider */
-            readonly provider: string;
+            readonly key_id: string;
+            /** Name */
+            readonly name: string;
+            /** Scopes */
+            readonly scopes: readonly ("read" | "score" | "games" | "people")[];
             /**
-             * Email
-             * @description as the provider said it when it was linked
-             */
-            readonly email: string;
-            /**
-             * Linked At
+             * Made At
              * Format: date-time
              */
-            readonly linked_at: string;
-            /** Used At */
-            readonly used_at: string | null;
-        };
-        /** LocationRow */
-        readonly LocationRow: {
+            readonly made_at: string;
+            /** Made By */
+            readonly made_by: string;
             /**
-             * Location
-             * @description where the browser goes next
+             * Expires At
+             * Format: date-time
              */
-            readonly location: string;
+            readonly expires_at: string;
+            /**
+             * Used At
+             * @description to the minute
+             */
+            readonly used_at: string | null;
+            /** Revoked At */
+            readonly revoked_at: string | null;
+            /**
+             * Secret
+             * @description shown once
+             */
+            readonly secret: string;
         };
         /** MemberRow */
         readonly MemberRow: {
@@ -2115,34 +2222,6 @@ export interface components {
              * @description whom requests are for that name none in their path
              */
             readonly chosen: string | null;
-        };
-        /** NewPasskeyBody */
-        readonly NewPasskeyBody: {
-            /**
-             * Ceremony
-             * Format: uuid
-             */
-            readonly ceremony: string;
-            /**
-             * Credential
-             * @description PublicKeyCredential.toJSON()
-             */
-            readonly credential: {
-                readonly [key: string]: unknown;
-            };
-            /** Name */
-            readonly name: string;
-        };
-        /**
-         * NewSecondFactorRow
-         * @description Shown until a first code turns it on.
-         */
-        readonly NewSecondFactorRow: {
-            /** Secret */
-            readonly secret: string;
-            /** Uri */
-            readonly uri: string;
-            readonly qr: components["schemas"]["QrRow"];
         };
         /** Note */
         readonly Note: {
@@ -2340,28 +2419,6 @@ export interface components {
              * @default #2450d8
              */
             readonly colour?: string;
-        };
-        /** PasskeyRow */
-        readonly PasskeyRow: {
-            /**
-             * Passkey Id
-             * Format: uuid
-             */
-            readonly passkey_id: string;
-            /** Name */
-            readonly name: string;
-            /**
-             * Synced
-             * @description its owner's other devices have it too
-             */
-            readonly synced: boolean;
-            /**
-             * Made At
-             * Format: date-time
-             */
-            readonly made_at: string;
-            /** Used At */
-            readonly used_at: string | null;
         };
         /** PasswordBody */
         readonly PasswordBody: {
@@ -2677,48 +2734,6 @@ export interface components {
             /** Side */
             readonly side: string | null;
         };
-        /** ProvenPasskeyBody */
-        readonly ProvenPasskeyBody: {
-            /**
-             * Ceremony
-             * Format: uuid
-             */
-            readonly ceremony: string;
-            /**
-             * Credential
-             * @description PublicKeyCredential.toJSON()
-             */
-            readonly credential: {
-                readonly [key: string]: unknown;
-            };
-        };
-        /** ProviderBody */
-        readonly ProviderBody: {
-            /**
-             * Purpose
-             * @description link: to the account that is signed in
-             * @default sign_in
-             * @enum {string}
-             */
-            readonly purpose?: "sign_in" | "link";
-        };
-        /** ProviderRow */
-        readonly ProviderRow: {
-            /** Id */
-            readonly id: string;
-            /** Name */
-            readonly name: string;
-        };
-        /**
-         * QrRow
-         * @description As SVG: `<svg viewBox="0 0 {size} {size}"><path d="{path}"/></svg>`, dark on light, its rim included.
-         */
-        readonly QrRow: {
-            /** Size */
-            readonly size: number;
-            /** Path */
-            readonly path: string;
-        };
         /** ReasonBody */
         readonly ReasonBody: {
             /**
@@ -2806,13 +2821,13 @@ export interface components {
             /** Occurred At */
             readonly occurred_at?: string | null;
         };
-        /**
-         * RecoveryCodesRow
-         * @description Each good once; they are shown now and never again.
-         */
-        readonly RecoveryCodesRow: {
-            /** Recovery Codes */
-            readonly recovery_codes: readonly string[];
+        /** RefreshBody */
+        readonly RefreshBody: {
+            /**
+             * Refresh Token
+             * Format: password
+             */
+            readonly refresh_token: string;
         };
         /** ReopenBody */
         readonly ReopenBody: {
@@ -2960,24 +2975,91 @@ export interface components {
              */
             readonly rule_book?: string;
         };
-        /**
-         * SecondFactorOnRow
-         * @description The session goes on under another token.
-         */
-        readonly SecondFactorOnRow: {
-            /** Recovery Codes */
-            readonly recovery_codes: readonly string[];
-            readonly account: components["schemas"]["AccountRow"];
-            readonly session: components["schemas"]["SessionRow"];
+        /** ServiceBody */
+        readonly ServiceBody: {
+            /**
+             * Name
+             * @example Statistics feed
+             */
+            readonly name: string;
         };
-        /** SecondFactorRow */
-        readonly SecondFactorRow: {
-            /** On */
-            readonly on: boolean;
-            /** Since */
-            readonly since: string | null;
-            /** Recovery Codes Left */
-            readonly recovery_codes_left: number;
+        /** ServiceKeyBody */
+        readonly ServiceKeyBody: {
+            /**
+             * Name
+             * @example spring 2027
+             */
+            readonly name: string;
+            /**
+             * Scopes
+             * @description docs/policies.md lists them
+             */
+            readonly scopes: readonly ("read" | "score" | "games" | "people")[];
+            /**
+             * Expires At
+             * @description within a year; null: in 90 days
+             */
+            readonly expires_at?: string | null;
+        };
+        /** ServiceKeyRow */
+        readonly ServiceKeyRow: {
+            /**
+             * Key Id
+             * Format: uuid
+             */
+            readonly key_id: string;
+            /** Name */
+            readonly name: string;
+            /** Scopes */
+            readonly scopes: readonly ("read" | "score" | "games" | "people")[];
+            /**
+             * Made At
+             * Format: date-time
+             */
+            readonly made_at: string;
+            /** Made By */
+            readonly made_by: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            readonly expires_at: string;
+            /**
+             * Used At
+             * @description to the minute
+             */
+            readonly used_at: string | null;
+            /** Revoked At */
+            readonly revoked_at: string | null;
+        };
+        /**
+         * ServiceRow
+         * @description A program that belongs to an organisation; its roles are given to `actor`.
+         */
+        readonly ServiceRow: {
+            /**
+             * Service Id
+             * Format: uuid
+             */
+            readonly service_id: string;
+            /**
+             * Actor
+             * @example service:01a1fcfd-90f5-79a5-a849-1d8079160753
+             */
+            readonly actor: string;
+            /** Name */
+            readonly name: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            readonly made_at: string;
+            /** Made By */
+            readonly made_by: string;
+            /** Disabled At */
+            readonly disabled_at: string | null;
+            /** Keys */
+            readonly keys: readonly components["schemas"]["ServiceKeyRow"][];
         };
         /**
          * SessionRow
@@ -3286,11 +3368,6 @@ export interface components {
              * Format: password
              */
             readonly password: string;
-            /**
-             * Code
-             * @description of the authenticator, or a recovery code, where asked
-             */
-            readonly code?: string | null;
         };
         /** SignUpBody */
         readonly SignUpBody: {
@@ -3546,20 +3623,6 @@ export interface components {
             /** Player */
             readonly player?: string | null;
         };
-        /** VerifyBody */
-        readonly VerifyBody: {
-            /**
-             * Token
-             * Format: password
-             * @description from behind the # of a letter's link
-             */
-            readonly token: string;
-            /**
-             * Code
-             * @description of the authenticator, or a recovery code, where asked
-             */
-            readonly code?: string | null;
-        };
         /**
          * Violation
          * @description A violation that is no turnover: kicked ball, lane, delay-of-game warning, defensive goaltending.
@@ -3775,7 +3838,7 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["VerifyBody"];
+                readonly "application/json": components["schemas"]["TokenBody"];
             };
         };
         readonly responses: {
@@ -3928,7 +3991,7 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["ConfirmBody"];
+                readonly "application/json": components["schemas"]["PasswordBody"];
             };
         };
         readonly responses: {
@@ -4012,34 +4075,6 @@ export interface operations {
             readonly 503: components["responses"]["Problem503"];
         };
     };
-    readonly end_other_sessions_api_v1_account_sessions_delete: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description Successful Response */
-            readonly 204: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
-            readonly 400: components["responses"]["Problem400"];
-            readonly 401: components["responses"]["Problem401"];
-            readonly 403: components["responses"]["Problem403"];
-            readonly 404: components["responses"]["Problem404"];
-            readonly 409: components["responses"]["Problem409"];
-            readonly 413: components["responses"]["Problem413"];
-            readonly 415: components["responses"]["Problem415"];
-            readonly 422: components["responses"]["Problem422"];
-            readonly 429: components["responses"]["Problem429"];
-            readonly 503: components["responses"]["Problem503"];
-        };
-    };
     readonly end_session_api_v1_account_sessions__session_id__delete: {
         readonly parameters: {
             readonly query?: never;
@@ -4070,7 +4105,7 @@ export interface operations {
             readonly 503: components["responses"]["Problem503"];
         };
     };
-    readonly second_factor_api_v1_account_second_factor_get: {
+    readonly list_tokens_api_v1_account_tokens_get: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -4085,7 +4120,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["SecondFactorRow"];
+                    readonly "application/json": readonly components["schemas"]["ApiTokenRow"][];
                 };
             };
             readonly 400: components["responses"]["Problem400"];
@@ -4095,225 +4130,48 @@ export interface operations {
             readonly 503: components["responses"]["Problem503"];
         };
     };
-    readonly turn_on_api_v1_account_second_factor_put: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["CodeBody"];
-            };
-        };
-        readonly responses: {
-            /** @description Successful Response */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["SecondFactorOnRow"];
-                };
-            };
-            readonly 400: components["responses"]["Problem400"];
-            readonly 401: components["responses"]["Problem401"];
-            readonly 403: components["responses"]["Problem403"];
-            readonly 404: components["responses"]["Problem404"];
-            readonly 409: components["responses"]["Problem409"];
-            readonly 413: components["responses"]["Problem413"];
-            readonly 415: components["responses"]["Problem415"];
-            readonly 422: components["responses"]["Problem422"];
-            readonly 429: components["responses"]["Problem429"];
-            readonly 503: components["responses"]["Problem503"];
-        };
-    };
-    readonly begin_api_v1_account_second_factor_post: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description Successful Response */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["NewSecondFactorRow"];
-                };
-            };
-            readonly 400: components["responses"]["Problem400"];
-            readonly 401: components["responses"]["Problem401"];
-            readonly 403: components["responses"]["Problem403"];
-            readonly 404: components["responses"]["Problem404"];
-            readonly 409: components["responses"]["Problem409"];
-            readonly 413: components["responses"]["Problem413"];
-            readonly 415: components["responses"]["Problem415"];
-            readonly 422: components["responses"]["Problem422"];
-            readonly 429: components["responses"]["Problem429"];
-            readonly 503: components["responses"]["Problem503"];
-        };
-    };
-    readonly turn_off_api_v1_account_second_factor_delete: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description Successful Response */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["SignedInRow"];
-                };
-            };
-            readonly 400: components["responses"]["Problem400"];
-            readonly 401: components["responses"]["Problem401"];
-            readonly 403: components["responses"]["Problem403"];
-            readonly 404: components["responses"]["Problem404"];
-            readonly 409: components["responses"]["Problem409"];
-            readonly 413: components["responses"]["Problem413"];
-            readonly 415: components["responses"]["Problem415"];
-            readonly 422: components["responses"]["Problem422"];
-            readonly 429: components["responses"]["Problem429"];
-            readonly 503: components["responses"]["Problem503"];
-        };
-    };
-    readonly new_recovery_codes_api_v1_account_recovery_codes_post: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description Successful Response */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["RecoveryCodesRow"];
-                };
-            };
-            readonly 400: components["responses"]["Problem400"];
-            readonly 401: components["responses"]["Problem401"];
-            readonly 403: components["responses"]["Problem403"];
-            readonly 404: components["responses"]["Problem404"];
-            readonly 409: components["responses"]["Problem409"];
-            readonly 413: components["responses"]["Problem413"];
-            readonly 415: components["responses"]["Problem415"];
-            readonly 422: components["responses"]["Problem422"];
-            readonly 429: components["responses"]["Problem429"];
-            readonly 503: components["responses"]["Problem503"];
-        };
-    };
-    readonly list_passkeys_api_v1_account_passkeys_get: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description Successful Response */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": readonly components["schemas"]["PasskeyRow"][];
-                };
-            };
-            readonly 400: components["responses"]["Problem400"];
-            readonly 401: components["responses"]["Problem401"];
-            readonly 403: components["responses"]["Problem403"];
-            readonly 404: components["responses"]["Problem404"];
-            readonly 503: components["responses"]["Problem503"];
-        };
-    };
-    readonly add_api_v1_account_passkeys_post: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["NewPasskeyBody"];
-            };
-        };
-        readonly responses: {
-            /** @description Successful Response */
-            readonly 201: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["PasskeyRow"];
-                };
-            };
-            readonly 400: components["responses"]["Problem400"];
-            readonly 401: components["responses"]["Problem401"];
-            readonly 403: components["responses"]["Problem403"];
-            readonly 404: components["responses"]["Problem404"];
-            readonly 409: components["responses"]["Problem409"];
-            readonly 413: components["responses"]["Problem413"];
-            readonly 415: components["responses"]["Problem415"];
-            readonly 422: components["responses"]["Problem422"];
-            readonly 429: components["responses"]["Problem429"];
-            readonly 503: components["responses"]["Problem503"];
-        };
-    };
-    readonly begin_api_v1_account_passkeys_options_post: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description Successful Response */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["CeremonyRow"];
-                };
-            };
-            readonly 400: components["responses"]["Problem400"];
-            readonly 401: components["responses"]["Problem401"];
-            readonly 403: components["responses"]["Problem403"];
-            readonly 404: components["responses"]["Problem404"];
-            readonly 409: components["responses"]["Problem409"];
-            readonly 413: components["responses"]["Problem413"];
-            readonly 415: components["responses"]["Problem415"];
-            readonly 422: components["responses"]["Problem422"];
-            readonly 429: components["responses"]["Problem429"];
-            readonly 503: components["responses"]["Problem503"];
-        };
-    };
-    readonly remove_api_v1_account_passkeys__passkey_id__delete: {
+    readonly open_token_api_v1_account_tokens__token_id__put: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                readonly passkey_id: string;
+                readonly token_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ApiTokenBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["IssuedRow"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly revoke_token_api_v1_account_tokens__token_id__delete: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly token_id: string;
             };
             readonly cookie?: never;
         };
@@ -4338,37 +4196,7 @@ export interface operations {
             readonly 503: components["responses"]["Problem503"];
         };
     };
-    readonly begin_sign_in_api_v1_account_passkeys_sign_in_options_post: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description Successful Response */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["CeremonyRow"];
-                };
-            };
-            readonly 400: components["responses"]["Problem400"];
-            readonly 401: components["responses"]["Problem401"];
-            readonly 403: components["responses"]["Problem403"];
-            readonly 404: components["responses"]["Problem404"];
-            readonly 409: components["responses"]["Problem409"];
-            readonly 413: components["responses"]["Problem413"];
-            readonly 415: components["responses"]["Problem415"];
-            readonly 422: components["responses"]["Problem422"];
-            readonly 429: components["responses"]["Problem429"];
-            readonly 503: components["responses"]["Problem503"];
-        };
-    };
-    readonly sign_in_api_v1_account_passkeys_sign_in_post: {
+    readonly refresh_token_api_v1_tokens_refresh_post: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -4377,7 +4205,7 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["ProvenPasskeyBody"];
+                readonly "application/json": components["schemas"]["RefreshBody"];
             };
         };
         readonly responses: {
@@ -4387,218 +4215,8 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["SignedInRow"];
+                    readonly "application/json": components["schemas"]["IssuedRow"];
                 };
-            };
-            readonly 400: components["responses"]["Problem400"];
-            readonly 401: components["responses"]["Problem401"];
-            readonly 403: components["responses"]["Problem403"];
-            readonly 404: components["responses"]["Problem404"];
-            readonly 409: components["responses"]["Problem409"];
-            readonly 413: components["responses"]["Problem413"];
-            readonly 415: components["responses"]["Problem415"];
-            readonly 422: components["responses"]["Problem422"];
-            readonly 429: components["responses"]["Problem429"];
-            readonly 503: components["responses"]["Problem503"];
-        };
-    };
-    readonly begin_confirmation_api_v1_account_passkeys_confirm_options_post: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description Successful Response */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["CeremonyRow"];
-                };
-            };
-            readonly 400: components["responses"]["Problem400"];
-            readonly 401: components["responses"]["Problem401"];
-            readonly 403: components["responses"]["Problem403"];
-            readonly 404: components["responses"]["Problem404"];
-            readonly 409: components["responses"]["Problem409"];
-            readonly 413: components["responses"]["Problem413"];
-            readonly 415: components["responses"]["Problem415"];
-            readonly 422: components["responses"]["Problem422"];
-            readonly 429: components["responses"]["Problem429"];
-            readonly 503: components["responses"]["Problem503"];
-        };
-    };
-    readonly confirm_api_v1_account_passkeys_confirm_post: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["ProvenPasskeyBody"];
-            };
-        };
-        readonly responses: {
-            /** @description Successful Response */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["SignedInRow"];
-                };
-            };
-            readonly 400: components["responses"]["Problem400"];
-            readonly 401: components["responses"]["Problem401"];
-            readonly 403: components["responses"]["Problem403"];
-            readonly 404: components["responses"]["Problem404"];
-            readonly 409: components["responses"]["Problem409"];
-            readonly 413: components["responses"]["Problem413"];
-            readonly 415: components["responses"]["Problem415"];
-            readonly 422: components["responses"]["Problem422"];
-            readonly 429: components["responses"]["Problem429"];
-            readonly 503: components["responses"]["Problem503"];
-        };
-    };
-    readonly list_providers_api_v1_account_providers_get: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description Successful Response */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": readonly components["schemas"]["ProviderRow"][];
-                };
-            };
-            readonly 400: components["responses"]["Problem400"];
-            readonly 401: components["responses"]["Problem401"];
-            readonly 403: components["responses"]["Problem403"];
-            readonly 404: components["responses"]["Problem404"];
-            readonly 503: components["responses"]["Problem503"];
-        };
-    };
-    readonly begin_api_v1_account_providers__provider_id__begin_post: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly provider_id: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody?: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["ProviderBody"] | null;
-            };
-        };
-        readonly responses: {
-            /** @description Successful Response */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["LocationRow"];
-                };
-            };
-            readonly 400: components["responses"]["Problem400"];
-            readonly 401: components["responses"]["Problem401"];
-            readonly 403: components["responses"]["Problem403"];
-            readonly 404: components["responses"]["Problem404"];
-            readonly 409: components["responses"]["Problem409"];
-            readonly 413: components["responses"]["Problem413"];
-            readonly 415: components["responses"]["Problem415"];
-            readonly 422: components["responses"]["Problem422"];
-            readonly 429: components["responses"]["Problem429"];
-            readonly 503: components["responses"]["Problem503"];
-        };
-    };
-    readonly back_api_v1_account_providers__provider_id__back_get: {
-        readonly parameters: {
-            readonly query?: {
-                readonly state?: string;
-                readonly code?: string;
-                readonly error?: string;
-                readonly iss?: string;
-            };
-            readonly header?: never;
-            readonly path: {
-                readonly provider_id: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description Successful Response */
-            readonly 303: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
-            readonly 400: components["responses"]["Problem400"];
-            readonly 401: components["responses"]["Problem401"];
-            readonly 403: components["responses"]["Problem403"];
-            readonly 404: components["responses"]["Problem404"];
-            readonly 503: components["responses"]["Problem503"];
-        };
-    };
-    readonly linked_identities_api_v1_account_identities_get: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description Successful Response */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": readonly components["schemas"]["LinkedIdentityRow"][];
-                };
-            };
-            readonly 400: components["responses"]["Problem400"];
-            readonly 401: components["responses"]["Problem401"];
-            readonly 403: components["responses"]["Problem403"];
-            readonly 404: components["responses"]["Problem404"];
-            readonly 503: components["responses"]["Problem503"];
-        };
-    };
-    readonly unlink_api_v1_account_identities__identity_id__delete: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly identity_id: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description Successful Response */
-            readonly 204: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
             };
             readonly 400: components["responses"]["Problem400"];
             readonly 401: components["responses"]["Problem401"];
@@ -4997,6 +4615,175 @@ export interface operations {
             readonly 503: components["responses"]["Problem503"];
         };
     };
+    readonly list_services_api_v1_organisations__organisation_id__services_get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly organisation_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["ServiceRow"][];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly make_service_api_v1_organisations__organisation_id__services__service_id__put: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service_id: string;
+                readonly organisation_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ServiceBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ServiceRow"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly disable_service_api_v1_organisations__organisation_id__services__service_id__disabled_put: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service_id: string;
+                readonly organisation_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DisabledBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly make_service_key_api_v1_organisations__organisation_id__services__service_id__keys__key_id__put: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service_id: string;
+                readonly key_id: string;
+                readonly organisation_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ServiceKeyBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MadeKeyRow"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly revoke_service_key_api_v1_organisations__organisation_id__services__service_id__keys__key_id__delete: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly service_id: string;
+                readonly key_id: string;
+                readonly organisation_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
     readonly look_at_invitation_api_v1_invitations_look_post: {
         readonly parameters: {
             readonly query?: never;
@@ -5051,6 +4838,134 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["MemberRow"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly list_hand_overs_api_v1_games__game_id__hand_overs_get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly game_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["HandOverRow"][];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly hand_over_game_api_v1_games__game_id__hand_overs_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly game_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["HandOverBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HandedRow"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly revoke_hand_over_api_v1_games__game_id__hand_overs__hand_over_id__delete: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly game_id: string;
+                readonly hand_over_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly accept_hand_over_api_v1_hand_overs_accept_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CodeBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AcceptedRow"];
                 };
             };
             readonly 400: components["responses"]["Problem400"];

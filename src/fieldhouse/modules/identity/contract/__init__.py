@@ -34,7 +34,7 @@ from fieldhouse.modules.identity.contract.organisations import (
     RoleGrant,
 )
 from fieldhouse.modules.identity.contract.permissions import TEMPLATES, Decided, Permission, Permissions, Template
-from fieldhouse.modules.identity.contract.tokens import Tokens
+from fieldhouse.modules.identity.contract.tokens import Devices, Tokens
 
 
 class Upkeep(Protocol):
@@ -54,7 +54,17 @@ class Upkeep(Protocol):
 
 
 class Identity(
-    Accounts, SecondFactors, Passkeys, Providers, Organisations, Members, Permissions, Tokens, Upkeep, Protocol
+    Accounts,
+    SecondFactors,
+    Passkeys,
+    Providers,
+    Organisations,
+    Members,
+    Permissions,
+    Tokens,
+    Devices,
+    Upkeep,
+    Protocol,
 ):
     """The module's only door, in parts.
 
@@ -72,6 +82,7 @@ __all__ = [
     "Ceremony",
     "Decided",
     "Device",
+    "Devices",
     "Identity",
     "Invitation",
     "Leaving",

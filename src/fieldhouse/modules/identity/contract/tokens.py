@@ -118,8 +118,10 @@ class Bearer:
     hand_over: tuple[str, datetime] | None = None
 
 
-class ApiTokens(Protocol):
-    """Of an account: under INSTALLATION, whatever the tenant of `ctx`."""
+class Tokens(Protocol):
+    """API tokens, of an account: under INSTALLATION, whatever the tenant of `ctx`. Service accounts and keys,
+    of the organisation of `ctx`.
+    """
 
     async def open_token(
         self,
@@ -163,10 +165,6 @@ class ApiTokens(Protocol):
         """Signing keys and families, under the newest of the installation's keys; how many."""
         ...
 
-
-class ServiceAccounts(Protocol):
-    """Of the organisation of `ctx`."""
-
     async def make_service(self, ctx: Context, *, service_id: UUID, name: str) -> ServiceAccount:
         """Again with the same id: another name. Raises Invalid, Refused `too_many_tokens`."""
         ...
@@ -200,8 +198,8 @@ class ServiceAccounts(Protocol):
         ...
 
 
-class HandOvers(Protocol):
-    """Games in the hands of devices."""
+class Devices(Protocol):
+    """Games in the hands of devices; and whoever bears something else than a session."""
 
     async def hand_over(
         self, ctx: Context, *, hand_over_id: UUID, game_id: UUID, until: datetime
@@ -224,10 +222,6 @@ class HandOvers(Protocol):
         """One that is none of the game's, or over, changes nothing."""
         ...
 
-
-class Bearing(Protocol):
-    """What the edge asks about whoever bears something else than a session."""
-
     async def bearing(self, ctx: Context, *, token: str) -> Bearer | None:
         """Of an Authorization header: access, personal and service tokens. None: good for nothing."""
         ...
@@ -242,7 +236,3 @@ class Bearing(Protocol):
         Raises NotFound `unknown_organisation`.
         """
         ...
-
-
-class Tokens(ApiTokens, ServiceAccounts, HandOvers, Bearing, Protocol):
-    """All of it."""

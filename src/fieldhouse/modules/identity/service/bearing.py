@@ -22,7 +22,7 @@ SERVICE = "service:"
 
 
 class BearingService(Base):
-    """Keeps contract.Bearing."""
+    """Keeps contract.Devices."""
 
     async def bearing(self, ctx: Context, *, token: str) -> Bearer | None:
         here = of_installation(ctx)

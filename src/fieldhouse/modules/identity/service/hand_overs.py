@@ -16,7 +16,7 @@ from fieldhouse.modules.identity.service.base import Base, of_installation
 
 
 class HandOverService(Base):
-    """Keeps contract.HandOvers. Facts are the organisation's, under its lock."""
+    """Keeps contract.Devices. Facts are the organisation's, under its lock."""
 
     async def hand_over(
         self, ctx: Context, *, hand_over_id: UUID, game_id: UUID, until: datetime

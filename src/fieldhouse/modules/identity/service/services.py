@@ -23,7 +23,7 @@ from fieldhouse.modules.identity.service.tokens import too_many
 
 
 class ServiceAccountService(Base):
-    """Keeps contract.ServiceAccounts, under the organisation's lock."""
+    """Keeps contract.Tokens, under the organisation's lock."""
 
     async def make_service(self, ctx: Context, *, service_id: UUID, name: str) -> ServiceAccount:
         called = checks.name(name)

@@ -33,7 +33,7 @@ FAMILY = "identity.refresh_family"
 
 
 class TokenService(Base):
-    """Keeps contract.ApiTokens."""
+    """Keeps contract.Tokens."""
 
     async def open_token(
         self,
