@@ -87,7 +87,10 @@ async def test_every_answer_bears_security_headers_and_its_nonce():
     for answer in (page, missing):
         assert "unsafe-inline" not in answer.headers["content-security-policy"]
         assert answer.headers["x-content-type-options"] == "nosniff"
-        assert "frame-ancestors 'self'" in answer.headers["content-security-policy"]
+        assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
+        assert answer.headers["cross-origin-resource-policy"] == "same-origin"
+        assert "camera=()" in answer.headers["permissions-policy"]
+        assert "strict-transport-security" not in answer.headers, "a browser ignores it over http"
     assert page.headers["content-security-policy"] != missing.headers["content-security-policy"]
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Annotated, Any
 from uuid import UUID
@@ -16,12 +16,14 @@ from starlette.responses import JSONResponse, Response
 from fieldhouse.adapters.policies.cedar import CedarPolicies
 from fieldhouse.app.http import openapi, own_permissions, problems
 from fieldhouse.app.http.asking import Asking, Unsigned
+from fieldhouse.app.http.deadline import Deadline
 from fieldhouse.app.http.edge import Edge
 from fieldhouse.app.http.guards import LOOPBACK, BodyLimit, Doorman, WriteRate
 from fieldhouse.app.http.json_bodies import JsonBodies
 from fieldhouse.app.http.metrics import Metrics
 from fieldhouse.app.http.permissions import Gate, Owners
 from fieldhouse.app.http.problems import Page, Problem
+from fieldhouse.app.http.rates import LIMITS, Kind, Limit, Rates, Whom
 from fieldhouse.kernel.permissions import Needs
 from fieldhouse.modules.identity.domain import Decider
 
@@ -41,6 +43,8 @@ class HttpSettings:
         hosts: names this server answers to; None: any (behind a proxy that checks).
         body_limit_bytes: the largest body it reads.
         writes_per_second, write_burst: of one device; eight times as much of one address.
+        rates: of everything, by address, by who asks and by token.
+        request_seconds: how long a request may take until its answer begins.
     """
 
     tenant_id: UUID
@@ -49,6 +53,8 @@ class HttpSettings:
     body_limit_bytes: int = 2_000_000
     writes_per_second: float = 100.0
     write_burst: int = 1000
+    rates: Mapping[tuple[Kind, Whom], Limit] = field(default_factory=lambda: LIMITS)
+    request_seconds: float = 60.0
 
 
 async def always_ready() -> Mapping[str, bool]:
@@ -74,7 +80,7 @@ def create_app(
         UndeclaredError: a route doesn't say what it needs.
     """
     decider = Decider(CedarPolicies())
-    gate = Gate(Asking(settings.unsigned, services), decider, services, owners or {})
+    gate = Gate(Asking(settings.unsigned, services), decider, services, owners or {}, Rates(settings.rates))
     app = FastAPI(
         title="Fieldhouse", version=version, lifespan=partial(_guarded, gate, lifespan), docs_url=None,
         redoc_url=None, openapi_url=None, dependencies=[Depends(gate)],
@@ -89,6 +95,7 @@ def create_app(
     app.add_middleware(JsonBodies)
     app.add_middleware(BodyLimit, limit_bytes=settings.body_limit_bytes)
     app.add_middleware(WriteRate, per_second=settings.writes_per_second, burst=settings.write_burst)
+    app.add_middleware(Deadline, seconds=settings.request_seconds)
     app.add_middleware(Doorman, hosts=settings.hosts, page=page)
     app.add_middleware(Edge, tenant_id=settings.tenant_id, metrics=metrics, page=page)
     for router in (_operations(metrics, ready), own_permissions.router(gate, decider), *routers):

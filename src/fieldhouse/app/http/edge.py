@@ -6,8 +6,9 @@ Pure ASGI (no BaseHTTPMiddleware), so that streams pass through it untouched.
 import re
 import secrets
 import time
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping
 from datetime import UTC, datetime
+from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
@@ -29,6 +30,22 @@ PRIVATE = (
     "/api/v1/account", "/api/v1/organisations", "/api/v1/invitations", "/api/v1/me", "/api/v1/tokens",
     "/api/v1/hand-overs",
 )  # fmt: skip  # kept nowhere
+
+
+# OWASP, HTTP Security Response Headers Cheat Sheet. Nobody's page embeds ours or reads from us; ours ask for no
+# device of their reader's but a screen that stays on (the pad's) and may fill the screen.
+ALWAYS = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "x-permitted-cross-domain-policies": "none",
+    "permissions-policy": (
+        "accelerometer=(), autoplay=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), "
+        "microphone=(), midi=(), payment=(), usb=(), fullscreen=(self), screen-wake-lock=(self), "
+        "publickey-credentials-create=(self), publickey-credentials-get=(self)"
+    ),
+}
 
 
 class Edge:
@@ -63,7 +80,7 @@ class Edge:
         device = header(scope, b"x-device-id")
         state = scope.setdefault("state", {})
         state["request_id"] = request_id = uuid7()
-        state["nonce"] = nonce = secrets.token_urlsafe(16)
+        state["nonce"] = secrets.token_urlsafe(16)
         if device is not None and not DEVICE.fullmatch(device):
             await _malformed_device().response(scope)(scope, receive, send)
             return
@@ -77,9 +94,7 @@ class Edge:
         if scope["type"] == "websocket":
             await self.app(scope, receive, send)
             return
-        await self._serve(
-            scope, receive, _Answer(request_id, nonce, send, private=scope["path"].startswith(PRIVATE))
-        )
+        await self._serve(scope, receive, _Answer(scope, send))
 
     async def _serve(self, scope: Scope, receive: Receive, answer: "_Answer") -> None:
         began = time.perf_counter()
@@ -106,13 +121,14 @@ class Edge:
 class _Answer:
     """Watches one response go out and puts the headers on it."""
 
-    __slots__ = ("_nonce", "_private", "_send", "request_id", "status", "streams")
+    __slots__ = ("_private", "_secure", "_send", "_state", "request_id", "status", "streams")
 
-    def __init__(self, request_id: UUID, nonce: str, send: Send, *, private: bool = False) -> None:
+    def __init__(self, scope: Scope, send: Send) -> None:
         self._send = send
-        self._private = private
-        self._nonce = nonce
-        self.request_id = request_id
+        self._private = scope["path"].startswith(PRIVATE)
+        self._secure = scope.get("scheme") == "https"
+        self._state: Mapping[str, Any] = scope["state"]
+        self.request_id: UUID = scope["state"]["request_id"]
         self.status = 0
         self.streams = False
 
@@ -128,14 +144,17 @@ class _Answer:
         message["headers"] = headers.raw
         self.streams = headers.get("content-type", "").startswith("text/event-stream")
         headers["x-request-id"] = str(self.request_id)
-        headers.setdefault("x-content-type-options", "nosniff")
-        headers.setdefault("referrer-policy", "same-origin")
-        headers.setdefault("cross-origin-opener-policy", "same-origin")
+        for name, value in ALWAYS.items():
+            headers.setdefault(name, value)
+        if self._secure:
+            headers.setdefault("strict-transport-security", "max-age=31536000; includeSubDomains")
+        if (rate := self._state.get("rate")) is not None and self.status != HTTPStatus.TOO_MANY_REQUESTS:
+            headers.update(rate.headers())
         if self._private:
             headers["cache-control"] = "no-store"
         headers.setdefault("cache-control", "no-cache")
         if self.status != 304:  # its headers replace the stored ones, whose nonce the stored page bears
-            headers.setdefault("content-security-policy", content_security_policy(self._nonce))
+            headers.setdefault("content-security-policy", content_security_policy(self._state["nonce"]))
 
 
 def content_security_policy(nonce: str) -> str:
@@ -143,7 +162,7 @@ def content_security_policy(nonce: str) -> str:
     return (
         "default-src 'self'; img-src 'self' data:; "
         f"script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; "
-        "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+        "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     )
 
 

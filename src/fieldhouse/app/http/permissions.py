@@ -21,6 +21,7 @@ from fieldhouse.app.http.browser import Browser
 from fieldhouse.app.http.guards import READING
 from fieldhouse.app.http.json_bodies import is_json
 from fieldhouse.app.http.problems import CHALLENGE, Problem, ProblemError, of_error
+from fieldhouse.app.http.rates import Rates, Whom, kind_of, tightest
 from fieldhouse.app.languages import Language, language_of
 from fieldhouse.kernel.actions import ACTIONS
 from fieldhouse.kernel.errors import NotFound
@@ -36,6 +37,7 @@ from fieldhouse.kernel.permissions import (
 )
 from fieldhouse.modules.identity.contract import Decided, Identity
 from fieldhouse.modules.identity.domain import sentences
+from fieldhouse.modules.identity.domain.checks import network
 
 WITHOUT_OWNER = frozenset({"installation", "organisation", "account"})  # need no facts of a module
 HERE = "installation"  # the id of the one there is
@@ -129,13 +131,19 @@ class Gate:
     """
 
     def __init__(
-        self, asking: Asking, authorizer: Authorizer, services: Mapping[type, Any], owners: Owners
+        self,
+        asking: Asking,
+        authorizer: Authorizer,
+        services: Mapping[type, Any],
+        owners: Owners,
+        rates: Rates | None = None,
     ) -> None:
         self._needs: Mapping[Callable[..., Any], Needs] = {}
         self._asking = asking
         self._authorizer = authorizer
         self._services = services
         self._owners = owners
+        self._rates = Rates() if rates is None else rates
         self._log = structlog.get_logger("fieldhouse.decisions")
 
     def guard(self, routes: Sequence[BaseRoute]) -> None:
@@ -149,8 +157,7 @@ class Gate:
     async def __call__(self, connection: HTTPConnection) -> None:
         needs = self._needs[connection.scope["endpoint"]]  # one that came later is not known: nobody passes
         try:
-            nothing = _needs_no_facts(needs)
-            asked = self._asking.nobody(connection) if nothing else await self._asking.who(connection)
+            asked = await self._metered(connection, needs)
         except ProblemError as error:
             await tell(connection, error.problem)
             raise
@@ -163,6 +170,20 @@ class Gate:
             await self._keep(asked, judged)
         if not judged.decision.allowed:
             await refuse(connection, judged)
+
+    async def _metered(self, connection: HTTPConnection, needs: Needs) -> Asked:
+        """Who asks; refused where they ask too often, by their address before anything of them is read."""
+        kind = kind_of(needs.action, connection.scope.get("method", "GET"))
+        address = connection.client.host if connection.client else ""
+        taken = [self._rates.take(kind, {"address": network(address)})]
+        asked = self._asking.nobody(connection) if _needs_no_facts(needs) else await self._asking.who(connection)
+        if asked.principal.kind not in ("anonymous", "operator"):
+            whose: dict[Whom, str] = {"actor": asked.principal.actor}
+            if asked.bearer is not None:
+                whose["token"] = asked.bearer.key
+            taken.append(self._rates.take(kind, whose))
+        connection.scope["state"]["rate"] = tightest([each for each in taken if each is not None])
+        return asked
 
     async def _judge_request(self, connection: HTTPConnection, asked: Asked, needs: Needs) -> Judged:
         if asked.outside is not None:

@@ -1,5 +1,6 @@
 """The client's addresses: its files by name, and its index for every address that only the client knows."""
 
+import re
 from functools import cached_property
 from typing import Annotated
 
@@ -11,6 +12,8 @@ from fieldhouse.app.pages.site import Site
 from fieldhouse.app.webclient.files import INDEX, NONCE, WORKER, BuiltFile, read_built
 from fieldhouse.kernel.errors import NotFound
 from fieldhouse.kernel.permissions import Needs
+
+OVERLAY = re.compile(r"games/[^/]+/overlay")
 
 
 def webclient(site: Site, built: dict[str, BuiltFile] | None = None) -> APIRouter:
@@ -42,7 +45,7 @@ class _Client:
         if found is None and "." in path.rpartition("/")[2]:
             raise NotFound("unknown_file", f"There is no file {path[:200]} in this version.", name=path[:200])
         if found is None or found.name == INDEX:
-            return _index(self._built[INDEX], request.state.nonce)
+            return _index(self._built[INDEX], request.state.nonce, framed=OVERLAY.fullmatch(path) is not None)
         return _answer(found, request)
 
     def _unbuilt(self, request: Request) -> Response:
@@ -58,18 +61,25 @@ class _Client:
         )
 
 
-def content_security_policy(nonce: str) -> str:
-    """Own resources only, nothing inline but the style elements that bear the nonce (React Aria has one)."""
+def content_security_policy(nonce: str, *, framed: bool = False) -> str:
+    """Own resources only, nothing inline but the style elements that bear the nonce (React Aria has one).
+
+    `framed`: whoever mixes a stream may lay it into a page of theirs; all others stand in no frame.
+    """
+    ancestors = "*" if framed else "'none'"
     return (
         "default-src 'self'; img-src 'self' data: blob:; script-src 'self'; "
         f"style-src 'self' 'nonce-{nonce}'; object-src 'none'; base-uri 'none'; "
-        "form-action 'self'; frame-ancestors 'self'"
+        f"form-action 'self'; frame-ancestors {ancestors}"
     )
 
 
-def _index(index: BuiltFile, nonce: str) -> Response:
+def _index(index: BuiltFile, nonce: str, *, framed: bool) -> Response:
     body = index.body.replace(NONCE, nonce.encode())
-    headers = {"Content-Security-Policy": content_security_policy(nonce), "Cache-Control": index.kept}
+    headers = {
+        "Content-Security-Policy": content_security_policy(nonce, framed=framed),
+        "Cache-Control": index.kept,
+    }
     return Response(body, media_type=index.media_type, headers=headers)
 
 
