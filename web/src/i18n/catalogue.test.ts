@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { benchWords } from "../bench/words";
+import { deviceWords } from "../device/words";
 import { liveWords } from "../live/words";
 import { screenWords } from "../screen/words";
 import { shellWords } from "../shell/words";
@@ -15,7 +16,7 @@ function paths(words: Sentences, at = ""): string[] {
 }
 
 test("every sentence is said in both languages, and in none of them by silence", () => {
-  for (const words of [shellWords, uiWords, showcaseWords, liveWords, benchWords, screenWords]) {
+  for (const words of [shellWords, uiWords, showcaseWords, liveWords, benchWords, screenWords, deviceWords]) {
     expect(paths(words.ar)).toEqual(paths(words.en));
     const said = JSON.stringify(words, (_, entry: unknown) => (typeof entry === "function" ? "said" : entry));
     expect(said).not.toContain('""');

@@ -188,6 +188,7 @@ function Doors({ game, id }: { game: Game; id: string }) {
             { id: "bench", text: words.bench, icon: "bench", onAction: () => go(`/games/${id}/bench`) },
             { id: "screen", text: words.screen, icon: "screen", onAction: () => open(`${BASE}/games/${id}/screen`) },
             { id: "overlay", text: words.overlay, icon: "overlay", onAction: () => open(`${BASE}/games/${id}/overlay`) },
+            { id: "hand-over", text: words.handOver, icon: "forward", onAction: () => go(`/games/${id}/hand-over`) },
             { id: "pad", text: words.review, icon: "pad", onAction: () => go(`/games/${id}/pad`) },
           ]}
         >
