@@ -188,6 +188,12 @@ async def test_an_answer_says_how_many_more_and_a_refusal_how_long_to_wait():
     assert (await same.post("/quick")).status_code == 405
 
 
+async def test_without_limits_nothing_is_told():
+    (http,) = served(rates={})
+    answer = await http.get("/quick")
+    assert (answer.status_code, "ratelimit" in answer.headers) == (200, False)
+
+
 async def test_a_request_that_takes_too_long_is_cancelled_and_told():
     done = []
     app = create_app(

@@ -220,6 +220,7 @@ async def forged(street, ann):
         "two audiences": (signed(aud=[audience(SITE), "https://other.example"]), 401),
         "other issuer": (signed(iss="https://other.example"), 401),
         "expired": (signed(exp=now - 60, nbf=now - 600, iat=now - 600), 401),
+        "for a year": (signed(exp=now + 365 * 86400), 401),
         "from the future": (signed(nbf=now + 60), 401),
         "other key": (signed(other), 401),
         "unknown kid": (signed(kid="fedcba9876543210"), 401),

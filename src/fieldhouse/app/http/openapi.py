@@ -30,6 +30,7 @@ ANSWERS: Mapping[str, str] = {
     "401": "Sign in first.",
     "403": "You may not do this.",
     "404": "There is no such thing, or it is not yours to see.",
+    "429": "Too many requests of this kind, from here or by you; wait as long as Retry-After says.",
     "503": "Not now: a part that is needed does not answer.",
 }
 ANSWERS_TO_WRITES: Mapping[str, str] = {
@@ -37,7 +38,10 @@ ANSWERS_TO_WRITES: Mapping[str, str] = {
     "413": "The body is larger than this server reads.",
     "415": "The body's media type is not one this address reads.",
     "422": "A rule of the domain says no.",
-    "429": "Too many writes from this device; wait as long as Retry-After says.",
+}
+CREDENTIALS: Mapping[str, Any] = {
+    "token": {"type": "http", "scheme": "bearer", "description": "an access, personal or service token"},
+    "session": {"type": "apiKey", "in": "cookie", "name": "__Host-fieldhouse", "description": "of a browser"},
 }
 METHODS = frozenset({"get", "put", "post", "delete", "patch", "head", "options"})
 
@@ -69,6 +73,8 @@ def with_problems(described: dict[str, Any]) -> dict[str, Any]:
         }
         for status, text in (ANSWERS | ANSWERS_TO_WRITES).items()  # type: ignore[operator]
     }
+    components["securitySchemes"] = dict(CREDENTIALS)
+    described["security"] = [{}, *({name: []} for name in CREDENTIALS)]  # one at most
     for path in described.get("paths", {}).values():
         for method, operation in path.items():
             if method in METHODS:

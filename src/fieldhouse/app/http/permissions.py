@@ -182,7 +182,8 @@ class Gate:
             if asked.bearer is not None:
                 whose["token"] = asked.bearer.key
             taken.append(self._rates.take(kind, whose))
-        connection.scope["state"]["rate"] = tightest([each for each in taken if each is not None])
+        counted = [each for each in taken if each is not None]
+        connection.scope["state"]["rate"] = tightest(counted) if counted else None
         return asked
 
     async def _judge_request(self, connection: HTTPConnection, asked: Asked, needs: Needs) -> Judged:

@@ -99,6 +99,8 @@ def verify(token: str, keys: KeySet, *, issuer: str, audience: str, now: datetim
 def _read(header: Mapping[str, Any], claims: Mapping[str, Any]) -> Claims:
     if header.get("typ") != TYPE or not isinstance(claims["aud"], str):
         raise ValueError("not an access token of ours")
+    if claims["exp"] - claims["iat"] > LIFE.total_seconds():
+        raise ValueError("one that lasts longer than we let any")
     return Claims(
         account_id=UUID(claims["sub"]),
         family_id=UUID(claims["sid"]),
