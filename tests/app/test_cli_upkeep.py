@@ -55,9 +55,11 @@ async def test_an_operator_sees_retries_and_rotates(home, given_up):
     assert str(parked) in listed.stdout
     assert "mail_refused: The mail server refuses the address: 550." in listed.stdout
     assert "hush" not in listed.stdout
+    signing = await run("keys", "rotate-signing")
+    assert signing.stdout.startswith("Signing with the new key "), signing.exception
     before = (await run("keys", "list")).stdout.split()
     rotated = await run("keys", "rotate", "--forget")
-    assert "Sealed anew: 1 jobs, 0 letters, 0 tokens." in rotated.stdout, rotated.exception
+    assert "Sealed anew: 1 jobs, 0 letters, 1 tokens." in rotated.stdout, rotated.exception
     after = (await run("keys", "list")).stdout.split()
     assert len(before) == len(after) == 1
     assert before != after
