@@ -39,7 +39,6 @@ FIELDS = {
     "at": "2026-11-21T17:04:00+02:00",
     "organisation": "Northside <Basketball> & Friends",
     "inviter": "Sam O'Neil",
-    "name": "Scoreboard",
     "requester": "Sam O'Neil",
     "device": "Firefox on Linux",
     "name": "My phone",

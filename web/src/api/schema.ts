@@ -52,7 +52,8 @@ export interface paths {
         readonly put?: never;
         /**
          * Verify
-         * @description Follow a letter's link: of sign-up, of sign-in, of recovery. It opens once.
+         * @description Follow a letter's link: of sign-up, of sign-in, of recovery. It opens once; `code_needed` and `wrong_code`
+         *     don't use it up.
          */
         readonly post: operations["verify_api_v1_account_verify_post"];
         readonly delete?: never;
@@ -70,7 +71,11 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Sign In */
+        /**
+         * Sign In
+         * @description After the right password, `code_needed` says that the account has a second factor: send it all again, with
+         *     the authenticator's code or a recovery code.
+         */
         readonly post: operations["sign_in_api_v1_account_sign_in_post"];
         readonly delete?: never;
         readonly options?: never;
@@ -149,7 +154,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Confirm
-         * @description Prove once more that it is you, as dangerous actions ask; without a password, by a link.
+         * @description Prove once more that it is you, as dangerous actions ask; without a password, by a link or a passkey.
          */
         readonly post: operations["confirm_api_v1_account_confirm_post"];
         readonly delete?: never;
@@ -192,7 +197,11 @@ export interface paths {
         readonly get: operations["list_sessions_api_v1_account_sessions_get"];
         readonly put?: never;
         readonly post?: never;
-        readonly delete?: never;
+        /**
+         * End Other Sessions
+         * @description Sign every other browser out. To be offered after a change of how you prove who you are.
+         */
+        readonly delete: operations["end_other_sessions_api_v1_account_sessions_delete"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -218,51 +227,37 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/api/v1/account/tokens": {
+    readonly "/api/v1/account/second-factor": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
         };
+        /** Second Factor */
+        readonly get: operations["second_factor_api_v1_account_second_factor_get"];
         /**
-         * List Tokens
-         * @description The newest first; those that ended are told for 30 days.
+         * Turn On
+         * @description With the first code. From now on signing in asks for one. Its owner gets a letter.
          */
-        readonly get: operations["list_tokens_api_v1_account_tokens_get"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
+        readonly put: operations["turn_on_api_v1_account_second_factor_put"];
+        /**
+         * Begin
+         * @description For whoever proved within ten minutes that it is them. Nothing changes until a first code comes back; the
+         *     secret begun before is forgotten.
+         */
+        readonly post: operations["begin_api_v1_account_second_factor_post"];
+        /**
+         * Turn Off
+         * @description For whoever proved within ten minutes that it is them. No session counts as opened with one any more.
+         */
+        readonly delete: operations["turn_off_api_v1_account_second_factor_delete"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/api/v1/account/tokens/{token_id}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        /**
-         * Open Token
-         * @description Open a program's access, for whoever proved within ten minutes that it is them. Secrets are shown once.
-         */
-        readonly put: operations["open_token_api_v1_account_tokens__token_id__put"];
-        readonly post?: never;
-        /**
-         * Revoke Token
-         * @description It is good for nothing at its next request. One that is not yours, or no more, changes nothing.
-         */
-        readonly delete: operations["revoke_token_api_v1_account_tokens__token_id__delete"];
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/tokens/refresh": {
+    readonly "/api/v1/account/recovery-codes": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -272,12 +267,250 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         /**
-         * Refresh Token
-         * @description Another access token, and the next refresh token. A lost answer can be asked for again, for ten seconds; a
-         *     refresh token that comes back later ends the access altogether, since somebody has a copy of it.
+         * New Recovery Codes
+         * @description Ten new ones; the former open nothing any more. For whoever proved within ten minutes that it is them.
          */
-        readonly post: operations["refresh_token_api_v1_tokens_refresh_post"];
+        readonly post: operations["new_recovery_codes_api_v1_account_recovery_codes_post"];
         readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/account/passkeys": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** List Passkeys */
+        readonly get: operations["list_passkeys_api_v1_account_passkeys_get"];
+        readonly put?: never;
+        /**
+         * Add
+         * @description What the authenticator made. Its owner gets a letter.
+         */
+        readonly post: operations["add_api_v1_account_passkeys_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/account/passkeys/options": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Begin
+         * @description To make one. For whoever proved within ten minutes that it is them; following a link is such a proof.
+         */
+        readonly post: operations["begin_api_v1_account_passkeys_options_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/account/passkeys/{passkey_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Remove
+         * @description For whoever proved within ten minutes that it is them. One that is not yours changes nothing.
+         */
+        readonly delete: operations["remove_api_v1_account_passkeys__passkey_id__delete"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/account/passkeys/sign-in/options": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Begin Sign In
+         * @description No address is asked for: the authenticator knows whose its passkeys are.
+         */
+        readonly post: operations["begin_sign_in_api_v1_account_passkeys_sign_in_options_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/account/passkeys/sign-in": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Sign In
+         * @description A session with a second factor: a passkey is one that is held, and one that is known or been.
+         */
+        readonly post: operations["sign_in_api_v1_account_passkeys_sign_in_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/account/passkeys/confirm/options": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Begin Confirmation */
+        readonly post: operations["begin_confirmation_api_v1_account_passkeys_confirm_options_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/account/passkeys/confirm": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Confirm
+         * @description Prove once more that it is you. The session counts as opened with a second factor from now on.
+         */
+        readonly post: operations["confirm_api_v1_account_passkeys_confirm_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/account/providers": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List Providers
+         * @description Sites that one can sign in through, as the installation's settings list them.
+         */
+        readonly get: operations["list_providers_api_v1_account_providers_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/account/providers/{provider_id}/begin": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Begin
+         * @description Where the browser goes; it comes back here by itself. Linking is for whoever is signed in and proved within
+         *     ten minutes that it is them.
+         */
+        readonly post: operations["begin_api_v1_account_providers__provider_id__begin_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/account/providers/{provider_id}/back": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Back
+         * @description Where the provider sends the browser. It goes on to the app: signed in, to tell a code, with a problem.
+         */
+        readonly get: operations["back_api_v1_account_providers__provider_id__back_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/account/identities": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Linked Identities
+         * @description Who at other sites may sign in as you.
+         */
+        readonly get: operations["linked_identities_api_v1_account_identities_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/account/identities/{identity_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Unlink
+         * @description For whoever proved within ten minutes that it is them. One that is not yours changes nothing.
+         */
+        readonly delete: operations["unlink_api_v1_account_identities__identity_id__delete"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -472,6 +705,111 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/invitations/look": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Look At Invitation
+         * @description What it invites to, before one signs in; spent ones too.
+         */
+        readonly post: operations["look_at_invitation_api_v1_invitations_look_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/invitations/accept": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Accept Invitation
+         * @description Be a member, in the role it names. Again it changes nothing.
+         */
+        readonly post: operations["accept_invitation_api_v1_invitations_accept_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/account/tokens": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List Tokens
+         * @description The newest first; those that ended are told for 30 days.
+         */
+        readonly get: operations["list_tokens_api_v1_account_tokens_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/account/tokens/{token_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Open Token
+         * @description Open a program's access, for whoever proved within ten minutes that it is them. Secrets are shown once.
+         */
+        readonly put: operations["open_token_api_v1_account_tokens__token_id__put"];
+        readonly post?: never;
+        /**
+         * Revoke Token
+         * @description It is good for nothing at its next request. One that is not yours, or no more, changes nothing.
+         */
+        readonly delete: operations["revoke_token_api_v1_account_tokens__token_id__delete"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/tokens/refresh": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Refresh Token
+         * @description Another access token, and the next refresh token. A lost answer can be asked for again, for ten seconds; a
+         *     refresh token that comes back later ends the access altogether, since somebody has a copy of it.
+         */
+        readonly post: operations["refresh_token_api_v1_tokens_refresh_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/organisations/{organisation_id}/services": {
         readonly parameters: {
             readonly query?: never;
@@ -548,46 +886,6 @@ export interface paths {
         readonly post?: never;
         /** Revoke Service Key */
         readonly delete: operations["revoke_service_key_api_v1_organisations__organisation_id__services__service_id__keys__key_id__delete"];
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/invitations/look": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * Look At Invitation
-         * @description What it invites to, before one signs in; spent ones too.
-         */
-        readonly post: operations["look_at_invitation_api_v1_invitations_look_post"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/invitations/accept": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * Accept Invitation
-         * @description Be a member, in the role it names. Again it changes nothing.
-         */
-        readonly post: operations["accept_invitation_api_v1_invitations_accept_post"];
-        readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -1295,6 +1593,21 @@ export interface components {
                 readonly [key: string]: unknown;
             };
         };
+        /**
+         * CeremonyRow
+         * @description `options` is for PublicKeyCredential.parseCreationOptionsFromJSON or parseRequestOptionsFromJSON.
+         */
+        readonly CeremonyRow: {
+            /**
+             * Ceremony
+             * Format: uuid
+             */
+            readonly ceremony: string;
+            /** Options */
+            readonly options: {
+                readonly [key: string]: unknown;
+            };
+        };
         /** Challenge */
         readonly Challenge: {
             /** Period */
@@ -1372,14 +1685,18 @@ export interface components {
             /** Device Ms */
             readonly device_ms: number;
         };
-        /** CodeBody */
-        readonly CodeBody: {
+        /** ConfirmBody */
+        readonly ConfirmBody: {
+            /**
+             * Password
+             * Format: password
+             */
+            readonly password: string;
             /**
              * Code
-             * Format: password
-             * @description case, blanks and dashes don't count
+             * @description of the authenticator, or a recovery code, where asked
              */
-            readonly code: string;
+            readonly code?: string | null;
         };
         /** DisabledBody */
         readonly DisabledBody: {
@@ -2153,6 +2470,38 @@ export interface components {
              */
             readonly purpose?: "sign_in" | "recovery";
         };
+        /** LinkedIdentityRow */
+        readonly LinkedIdentityRow: {
+            /**
+             * Identity Id
+             * Format: uuid
+             */
+            readonly identity_id: string;
+            /** Provider Id */
+            readonly provider_id: string;
+            /** Provider */
+            readonly provider: string;
+            /**
+             * Email
+             * @description as the provider said it when it was linked
+             */
+            readonly email: string;
+            /**
+             * Linked At
+             * Format: date-time
+             */
+            readonly linked_at: string;
+            /** Used At */
+            readonly used_at: string | null;
+        };
+        /** LocationRow */
+        readonly LocationRow: {
+            /**
+             * Location
+             * @description where the browser goes next
+             */
+            readonly location: string;
+        };
         /** MadeKeyRow */
         readonly MadeKeyRow: {
             /**
@@ -2222,6 +2571,34 @@ export interface components {
              * @description whom requests are for that name none in their path
              */
             readonly chosen: string | null;
+        };
+        /** NewPasskeyBody */
+        readonly NewPasskeyBody: {
+            /**
+             * Ceremony
+             * Format: uuid
+             */
+            readonly ceremony: string;
+            /**
+             * Credential
+             * @description PublicKeyCredential.toJSON()
+             */
+            readonly credential: {
+                readonly [key: string]: unknown;
+            };
+            /** Name */
+            readonly name: string;
+        };
+        /**
+         * NewSecondFactorRow
+         * @description Shown until a first code turns it on.
+         */
+        readonly NewSecondFactorRow: {
+            /** Secret */
+            readonly secret: string;
+            /** Uri */
+            readonly uri: string;
+            readonly qr: components["schemas"]["QrRow"];
         };
         /** Note */
         readonly Note: {
@@ -2419,6 +2796,28 @@ export interface components {
              * @default #2450d8
              */
             readonly colour?: string;
+        };
+        /** PasskeyRow */
+        readonly PasskeyRow: {
+            /**
+             * Passkey Id
+             * Format: uuid
+             */
+            readonly passkey_id: string;
+            /** Name */
+            readonly name: string;
+            /**
+             * Synced
+             * @description its owner's other devices have it too
+             */
+            readonly synced: boolean;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            readonly made_at: string;
+            /** Used At */
+            readonly used_at: string | null;
         };
         /** PasswordBody */
         readonly PasswordBody: {
@@ -2734,6 +3133,48 @@ export interface components {
             /** Side */
             readonly side: string | null;
         };
+        /** ProvenPasskeyBody */
+        readonly ProvenPasskeyBody: {
+            /**
+             * Ceremony
+             * Format: uuid
+             */
+            readonly ceremony: string;
+            /**
+             * Credential
+             * @description PublicKeyCredential.toJSON()
+             */
+            readonly credential: {
+                readonly [key: string]: unknown;
+            };
+        };
+        /** ProviderBody */
+        readonly ProviderBody: {
+            /**
+             * Purpose
+             * @description link: to the account that is signed in
+             * @default sign_in
+             * @enum {string}
+             */
+            readonly purpose?: "sign_in" | "link";
+        };
+        /** ProviderRow */
+        readonly ProviderRow: {
+            /** Id */
+            readonly id: string;
+            /** Name */
+            readonly name: string;
+        };
+        /**
+         * QrRow
+         * @description As SVG: `<svg viewBox="0 0 {size} {size}"><path d="{path}"/></svg>`, dark on light, its rim included.
+         */
+        readonly QrRow: {
+            /** Size */
+            readonly size: number;
+            /** Path */
+            readonly path: string;
+        };
         /** ReasonBody */
         readonly ReasonBody: {
             /**
@@ -2820,6 +3261,14 @@ export interface components {
             readonly after?: string | null;
             /** Occurred At */
             readonly occurred_at?: string | null;
+        };
+        /**
+         * RecoveryCodesRow
+         * @description Each good once; they are shown now and never again.
+         */
+        readonly RecoveryCodesRow: {
+            /** Recovery Codes */
+            readonly recovery_codes: readonly string[];
         };
         /** RefreshBody */
         readonly RefreshBody: {
@@ -2974,6 +3423,25 @@ export interface components {
              * @default fiba
              */
             readonly rule_book?: string;
+        };
+        /**
+         * SecondFactorOnRow
+         * @description The session goes on under another token.
+         */
+        readonly SecondFactorOnRow: {
+            /** Recovery Codes */
+            readonly recovery_codes: readonly string[];
+            readonly account: components["schemas"]["AccountRow"];
+            readonly session: components["schemas"]["SessionRow"];
+        };
+        /** SecondFactorRow */
+        readonly SecondFactorRow: {
+            /** On */
+            readonly on: boolean;
+            /** Since */
+            readonly since: string | null;
+            /** Recovery Codes Left */
+            readonly recovery_codes_left: number;
         };
         /** ServiceBody */
         readonly ServiceBody: {
@@ -3368,6 +3836,11 @@ export interface components {
              * Format: password
              */
             readonly password: string;
+            /**
+             * Code
+             * @description of the authenticator, or a recovery code, where asked
+             */
+            readonly code?: string | null;
         };
         /** SignUpBody */
         readonly SignUpBody: {
@@ -3623,6 +4096,20 @@ export interface components {
             /** Player */
             readonly player?: string | null;
         };
+        /** VerifyBody */
+        readonly VerifyBody: {
+            /**
+             * Token
+             * Format: password
+             * @description from behind the # of a letter's link
+             */
+            readonly token: string;
+            /**
+             * Code
+             * @description of the authenticator, or a recovery code, where asked
+             */
+            readonly code?: string | null;
+        };
         /**
          * Violation
          * @description A violation that is no turnover: kicked ball, lane, delay-of-game warning, defensive goaltending.
@@ -3646,6 +4133,24 @@ export interface components {
              * @default other
              */
             readonly what?: string;
+        };
+        /** CodeBody */
+        readonly fieldhouse__modules__identity__api__factor_bodies__CodeBody: {
+            /**
+             * Code
+             * Format: password
+             * @description of the authenticator, or (where one signs in) a recovery code
+             */
+            readonly code: string;
+        };
+        /** CodeBody */
+        readonly fieldhouse__modules__identity__api__token_bodies__CodeBody: {
+            /**
+             * Code
+             * Format: password
+             * @description case, blanks and dashes don't count
+             */
+            readonly code: string;
         };
         /**
          * Problem
@@ -3839,7 +4344,7 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["TokenBody"];
+                readonly "application/json": components["schemas"]["VerifyBody"];
             };
         };
         readonly responses: {
@@ -3993,7 +4498,7 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["PasswordBody"];
+                readonly "application/json": components["schemas"]["ConfirmBody"];
             };
         };
         readonly responses: {
@@ -4078,6 +4583,34 @@ export interface operations {
             readonly 503: components["responses"]["Problem503"];
         };
     };
+    readonly end_other_sessions_api_v1_account_sessions_delete: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
     readonly end_session_api_v1_account_sessions__session_id__delete: {
         readonly parameters: {
             readonly query?: never;
@@ -4108,7 +4641,7 @@ export interface operations {
             readonly 503: components["responses"]["Problem503"];
         };
     };
-    readonly list_tokens_api_v1_account_tokens_get: {
+    readonly second_factor_api_v1_account_second_factor_get: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -4123,7 +4656,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": readonly components["schemas"]["ApiTokenRow"][];
+                    readonly "application/json": components["schemas"]["SecondFactorRow"];
                 };
             };
             readonly 400: components["responses"]["Problem400"];
@@ -4134,18 +4667,16 @@ export interface operations {
             readonly 503: components["responses"]["Problem503"];
         };
     };
-    readonly open_token_api_v1_account_tokens__token_id__put: {
+    readonly turn_on_api_v1_account_second_factor_put: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
-            readonly path: {
-                readonly token_id: string;
-            };
+            readonly path?: never;
             readonly cookie?: never;
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["ApiTokenBody"];
+                readonly "application/json": components["schemas"]["fieldhouse__modules__identity__api__factor_bodies__CodeBody"];
             };
         };
         readonly responses: {
@@ -4155,7 +4686,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["IssuedRow"];
+                    readonly "application/json": components["schemas"]["SecondFactorOnRow"];
                 };
             };
             readonly 400: components["responses"]["Problem400"];
@@ -4170,12 +4701,192 @@ export interface operations {
             readonly 503: components["responses"]["Problem503"];
         };
     };
-    readonly revoke_token_api_v1_account_tokens__token_id__delete: {
+    readonly begin_api_v1_account_second_factor_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["NewSecondFactorRow"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly turn_off_api_v1_account_second_factor_delete: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SignedInRow"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly new_recovery_codes_api_v1_account_recovery_codes_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RecoveryCodesRow"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly list_passkeys_api_v1_account_passkeys_get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["PasskeyRow"][];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly add_api_v1_account_passkeys_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewPasskeyBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PasskeyRow"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly begin_api_v1_account_passkeys_options_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CeremonyRow"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly remove_api_v1_account_passkeys__passkey_id__delete: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                readonly token_id: string;
+                readonly passkey_id: string;
             };
             readonly cookie?: never;
         };
@@ -4200,7 +4911,37 @@ export interface operations {
             readonly 503: components["responses"]["Problem503"];
         };
     };
-    readonly refresh_token_api_v1_tokens_refresh_post: {
+    readonly begin_sign_in_api_v1_account_passkeys_sign_in_options_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CeremonyRow"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly sign_in_api_v1_account_passkeys_sign_in_post: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -4209,7 +4950,7 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["RefreshBody"];
+                readonly "application/json": components["schemas"]["ProvenPasskeyBody"];
             };
         };
         readonly responses: {
@@ -4219,8 +4960,221 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["IssuedRow"];
+                    readonly "application/json": components["schemas"]["SignedInRow"];
                 };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly begin_confirmation_api_v1_account_passkeys_confirm_options_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CeremonyRow"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly confirm_api_v1_account_passkeys_confirm_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ProvenPasskeyBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SignedInRow"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly list_providers_api_v1_account_providers_get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["ProviderRow"][];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly begin_api_v1_account_providers__provider_id__begin_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly provider_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ProviderBody"] | null;
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LocationRow"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly back_api_v1_account_providers__provider_id__back_get: {
+        readonly parameters: {
+            readonly query?: {
+                readonly state?: string;
+                readonly code?: string;
+                readonly error?: string;
+                readonly iss?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly provider_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 303: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly linked_identities_api_v1_account_identities_get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["LinkedIdentityRow"][];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly unlink_api_v1_account_identities__identity_id__delete: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly identity_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
             readonly 400: components["responses"]["Problem400"];
             readonly 401: components["responses"]["Problem401"];
@@ -4623,6 +5577,200 @@ export interface operations {
             readonly 503: components["responses"]["Problem503"];
         };
     };
+    readonly look_at_invitation_api_v1_invitations_look_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TokenBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["InvitationSeenRow"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly accept_invitation_api_v1_invitations_accept_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TokenBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MemberRow"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly list_tokens_api_v1_account_tokens_get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["ApiTokenRow"][];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly open_token_api_v1_account_tokens__token_id__put: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly token_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ApiTokenBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["IssuedRow"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly revoke_token_api_v1_account_tokens__token_id__delete: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly token_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly refresh_token_api_v1_tokens_refresh_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RefreshBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["IssuedRow"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
     readonly list_services_api_v1_organisations__organisation_id__services_get: {
         readonly parameters: {
             readonly query?: never;
@@ -4793,74 +5941,6 @@ export interface operations {
             readonly 503: components["responses"]["Problem503"];
         };
     };
-    readonly look_at_invitation_api_v1_invitations_look_post: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["TokenBody"];
-            };
-        };
-        readonly responses: {
-            /** @description Successful Response */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["InvitationSeenRow"];
-                };
-            };
-            readonly 400: components["responses"]["Problem400"];
-            readonly 401: components["responses"]["Problem401"];
-            readonly 403: components["responses"]["Problem403"];
-            readonly 404: components["responses"]["Problem404"];
-            readonly 409: components["responses"]["Problem409"];
-            readonly 413: components["responses"]["Problem413"];
-            readonly 415: components["responses"]["Problem415"];
-            readonly 422: components["responses"]["Problem422"];
-            readonly 429: components["responses"]["Problem429"];
-            readonly 503: components["responses"]["Problem503"];
-        };
-    };
-    readonly accept_invitation_api_v1_invitations_accept_post: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["TokenBody"];
-            };
-        };
-        readonly responses: {
-            /** @description Successful Response */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["MemberRow"];
-                };
-            };
-            readonly 400: components["responses"]["Problem400"];
-            readonly 401: components["responses"]["Problem401"];
-            readonly 403: components["responses"]["Problem403"];
-            readonly 404: components["responses"]["Problem404"];
-            readonly 409: components["responses"]["Problem409"];
-            readonly 413: components["responses"]["Problem413"];
-            readonly 415: components["responses"]["Problem415"];
-            readonly 422: components["responses"]["Problem422"];
-            readonly 429: components["responses"]["Problem429"];
-            readonly 503: components["responses"]["Problem503"];
-        };
-    };
     readonly list_hand_overs_api_v1_games__game_id__hand_overs_get: {
         readonly parameters: {
             readonly query?: never;
@@ -4965,7 +6045,7 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["CodeBody"];
+                readonly "application/json": components["schemas"]["fieldhouse__modules__identity__api__token_bodies__CodeBody"];
             };
         };
         readonly responses: {

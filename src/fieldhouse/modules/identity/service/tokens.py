@@ -116,7 +116,7 @@ class TokenService(Base):
             await self._facts.lock(connection, INSTALLATION)
             key = claims.new_key(kid := secrets.token_hex(8))
             await self._facts.append(connection, here, INSTALLATION, SigningKeyMade(kid=kid))
-            sealed = self._sealed(claims.written_key(key), SIGNING)
+            sealed = self._seal_secret(claims.written_key(key), SIGNING)
             await self._tokens.add_key(connection, kid, sealed, ctx.now)
         return kid
 
@@ -125,8 +125,11 @@ class TokenService(Base):
             keys, families = await self._tokens.sealed(connection)
             await self._tokens.reseal(
                 connection,
-                [(kid, self._sealed(self._opened(sealed, SIGNING), SIGNING)) for kid, sealed in keys],
-                [(whose, id_, self._sealed(self._opened(old, FAMILY), FAMILY)) for whose, id_, old in families],
+                [(kid, self._seal_secret(self._open_secret(sealed, SIGNING), SIGNING)) for kid, sealed in keys],
+                [
+                    (whose, id_, self._seal_secret(self._open_secret(old, FAMILY), FAMILY))
+                    for whose, id_, old in families
+                ],
             )
         return len(keys) + len(families)
 
@@ -136,15 +139,15 @@ class TokenService(Base):
             async with self._transaction(of_installation(ctx)) as connection:
                 found = await self._tokens.newest_key(connection)
             if found is not None:
-                return claims.read_key(self._opened(found[1], SIGNING))
+                return claims.read_key(self._open_secret(found[1], SIGNING))
             await self.rotate_signing_key(ctx)
         raise AssertionError("a signing key was made and is not there")
 
-    def _sealed(self, plain: bytes, purpose: str) -> bytes:
+    def _seal_secret(self, plain: bytes, purpose: str) -> bytes:
         assert self._ports.seal is not None
         return self._ports.seal.seal(plain, purpose=purpose, tenant_id=INSTALLATION)
 
-    def _opened(self, sealed: bytes, purpose: str) -> bytes:
+    def _open_secret(self, sealed: bytes, purpose: str) -> bytes:
         assert self._ports.seal is not None
         return self._ports.seal.open(sealed, purpose=purpose, tenant_id=INSTALLATION)
 
@@ -159,7 +162,7 @@ class TokenService(Base):
             digest = tokens.digest(secret, Kind.PERSONAL)
             await self._tokens.save(connection, account_id, asked, mfa=session.mfa, digest=digest, sealed=None)
             return Issued(token=asked, access=secret, expires_in=asked.expires_at - ctx.now)
-        sealed = self._sealed(secrets.token_bytes(32), FAMILY)
+        sealed = self._seal_secret(secrets.token_bytes(32), FAMILY)
         await self._tokens.save(connection, account_id, asked, mfa=session.mfa, digest=None, sealed=sealed)
         first = tokens.mint(Kind.REFRESH)
         digest = tokens.digest(first, Kind.REFRESH)
@@ -171,7 +174,7 @@ class TokenService(Base):
     ) -> Issued:
         """`fresh`: the first who asks makes it; whoever asks in the grace gets the same."""
         assert kept.sealed is not None
-        child = tokens.child(Kind.REFRESH, shown, self._opened(kept.sealed, FAMILY))
+        child = tokens.child(Kind.REFRESH, shown, self._open_secret(kept.sealed, FAMILY))
         if fresh:
             fact = TokenRefreshed(token_id=kept.token.token_id)
             await self._facts.append(connection, ctx, kept.account_id, fact)

@@ -5,7 +5,7 @@ from alembic import op
 from fieldhouse.adapters.database.migrations.tenancy import fence
 
 revision = "0032"
-down_revision = "0030"
+down_revision = "0031"
 branch_labels = None
 depends_on = None
 
