@@ -33,6 +33,7 @@ class Settings:
         site: our address as people type it, once it is known; links in letters begin with it.
         breached: a list of stolen passwords, which nobody may then choose: lines of SHA-1:COUNT, sorted.
         proxies: whose word on addresses and TLS counts, besides loopback: addresses and networks.
+        grace_days: from asking for an organisation's deletion until it is erased.
     """
 
     database_url: str | None = field(default_factory=lambda: _given("FIELDHOUSE_DATABASE_URL"))
@@ -48,6 +49,7 @@ class Settings:
     site: str | None = field(default_factory=lambda: _given("FIELDHOUSE_SITE"))
     breached: Path | None = field(default_factory=lambda: _path("FIELDHOUSE_BREACHED_PASSWORDS"))
     proxies: tuple[str, ...] = field(default_factory=lambda: _words("FIELDHOUSE_PROXIES"))
+    grace_days: int = field(default_factory=lambda: _days("FIELDHOUSE_GRACE_DAYS", 30))
 
     def __post_init__(self) -> None:
         """Refuses a site that is no address, or one where nobody could sign in safely."""
@@ -101,6 +103,15 @@ def _parts(site: str) -> SplitResult:
         raise Invalid(
             "site", f"FIELDHOUSE_SITE is {site}; write https://name.", accepted="https://name"
         ) from error
+
+
+def _days(name: str, default: int) -> int:
+    given = _given(name) or str(default)
+    if not given.isdecimal() or not 1 <= int(given) <= 3650:
+        raise Invalid(
+            "malformed_setting", f"{name} is a number of days, 1 to 3650, not {given!r}.", accepted=[1, 3650]
+        )
+    return int(given)
 
 
 def _path(name: str) -> Path | None:

@@ -3,19 +3,17 @@
 from fieldhouse.kernel.context import Context
 from fieldhouse.kernel.ports import Job
 from fieldhouse.modules.identity.service.accounts import WRITE_LINK
-from fieldhouse.modules.identity.service.invitations import InvitationService
+from fieldhouse.modules.identity.service.lives import ERASE
 from fieldhouse.modules.identity.service.members import MemberService
-from fieldhouse.modules.identity.service.organisations import OrganisationService
 from fieldhouse.modules.identity.service.passkeys import PasskeyService
 from fieldhouse.modules.identity.service.permissions import PermissionService
 from fieldhouse.modules.identity.service.providers import ProviderService
+from fieldhouse.modules.identity.service.travels import INVITE, TravelService
 
 TIDY = "identity.tidy"
 
 
-class IdentityService(
-    PasskeyService, ProviderService, OrganisationService, MemberService, InvitationService, PermissionService
-):
+class IdentityService(PasskeyService, ProviderService, TravelService, MemberService, PermissionService):
     """See contract.Identity."""
 
     async def tidy(self, ctx: Context, *, job: Job) -> None:
@@ -28,4 +26,4 @@ class IdentityService(
             await self._identities.tidy(connection, ctx.now)
 
 
-__all__ = ["TIDY", "WRITE_LINK", "IdentityService"]
+__all__ = ["ERASE", "INVITE", "TIDY", "WRITE_LINK", "IdentityService"]

@@ -4,6 +4,7 @@ from fieldhouse.modules.identity.store.accounts import AccountStore
 from fieldhouse.modules.identity.store.factors import FactorStore
 from fieldhouse.modules.identity.store.facts import FACTS, FactStore
 from fieldhouse.modules.identity.store.links import Link, LinkStore
+from fieldhouse.modules.identity.store.lives import LifeStore
 from fieldhouse.modules.identity.store.members import MemberStore
 from fieldhouse.modules.identity.store.meters import MeterStore
 from fieldhouse.modules.identity.store.organisations import OrganisationStore
@@ -16,6 +17,7 @@ __all__ = [
     "AccountStore",
     "FactStore",
     "FactorStore",
+    "LifeStore",
     "Link",
     "LinkStore",
     "MemberStore",
