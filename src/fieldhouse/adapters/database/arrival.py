@@ -135,7 +135,7 @@ class Arrival:
             try:
                 await connection.execute(statement, {"rows": rows.replace(was, is_) if was != is_ else rows})
             except DBAPIError as error:
-                if getattr(error.orig, "sqlstate", "")[:2] not in ("22", "23", "42"):  # the data's fault
+                if not _of_data(error):
                     raise
                 raise self._broken(f"rows of {table} don't fit: {error.orig}".split("\n")[0]) from error
             filled += len(batch)
@@ -244,6 +244,12 @@ def _organisation(said: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def _broken(file: Path, why: str) -> Invalid:
     return Invalid("broken_archive", f"{file} is broken, and nothing of it was taken: {why}.", at=str(file))
+
+
+def _of_data(error: DBAPIError) -> bool:
+    """Values that don't fit (classes 22 and 23), or rows of another tenant."""
+    state = getattr(error.orig, "sqlstate", None) or ""
+    return state[:2] in ("22", "23") or "row-level security" in str(error.orig)
 
 
 def _batches(lines: Iterator[str]) -> Iterator[list[str]]:
