@@ -6,6 +6,7 @@ from fieldhouse.modules.identity.api import (
     account,
     factors,
     invitations,
+    lives,
     members,
     organisations,
     passkeys,
@@ -19,6 +20,7 @@ for each in (
     passkeys.router,
     providers.router,
     organisations.router,
+    lives.router,
     members.router,
     invitations.router,
 ):
