@@ -113,7 +113,8 @@ async def installation(settings: Settings) -> AsyncIterator[Installation]:
     """Open the database and build the modules. Readers are not started: see `reading`."""
     async with open_database(settings.database_url, settings.data) as database:
         installed = assemble(settings, database)
-        await found(installed)
+        if settings.founds:
+            await found(installed)
         yield installed
 
 
