@@ -17,7 +17,6 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from fieldhouse.app.http.asking import LOOPBACK_NAMES
 from fieldhouse.app.http.edge import header
 from fieldhouse.app.http.problems import Page, Problem, told
 from fieldhouse.modules.identity.contract import Identity, Organisation
@@ -37,10 +36,17 @@ class Place:
 
 
 class Places:
-    """Sets `state.context` to the organisation that host or path name, and `state.place` to which of them did."""
+    """Sets `state.context` to the organisation that host or path name, and `state.place` to which of them did.
 
-    def __init__(self, app: ASGIApp, *, services: Mapping[type, Any], page: Page | None = None) -> None:
+    Args:
+        own: names of the installation itself, which show none: nothing is looked up for them.
+    """
+
+    def __init__(
+        self, app: ASGIApp, *, services: Mapping[type, Any], own: frozenset[str], page: Page | None = None
+    ) -> None:
         self.app = app
+        self._own = own
         self._page = page
         self._services = services
         self._kept: OrderedDict[str, tuple[float, Organisation | None]] = OrderedDict()
@@ -53,7 +59,7 @@ class Places:
             await self._below(scope, receive, send)
             return
         host = _name(header(scope, b"host") or "")
-        if host not in LOOPBACK_NAMES and (found := await self._find(scope, host=host)) is not None:
+        if host not in self._own and (found := await self._find(scope, host=host)) is not None:
             _enter(scope, found, fixed=False)
         await self.app(scope, receive, send)
 
@@ -105,7 +111,7 @@ def _is_shown(scope: Scope, path: str) -> bool:
 
 def _name(host: str) -> str:
     name, _, port = host.rpartition(":")
-    return (name if name and port.isdecimal() else host).strip("[]").rstrip(".").lower()
+    return (name if name and port.isdecimal() else host).rstrip(".").lower()
 
 
 def _unknown(slug: str) -> Problem:

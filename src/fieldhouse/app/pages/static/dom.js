@@ -7,7 +7,7 @@ export const all = (selector, root = document) => [...root.querySelectorAll(sele
 
 const root = document.documentElement;
 /** What addresses begin with below an organisation's own, /o/<slug>. */
-export const place = root.dataset.root ?? "";
+export const prefix = root.dataset.root ?? "";
 
 export const calm = () => "hurried" in root.dataset || matchMedia("(prefers-reduced-motion: reduce)").matches;
 
