@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import httpx
 
+from fieldhouse.adapters.database.holdings import Holdings
 from fieldhouse.app.compose import compose
 from fieldhouse.app.http.application import HttpSettings
 from fieldhouse.app.installation import assemble, found
@@ -99,7 +100,7 @@ class Street:
         assembled = assemble(Settings(tenant_id=tenant, keys=KEYS), database)
         ports = Ports(
             database=database, log=assembled.log, jobs=self.house.jobs, mail=self.house.post, seal=assembled.seal,
-            site=SITE, changed=assembled.bell.ring, providers=providers,
+            holdings=Holdings(database), site=SITE, changed=assembled.bell.ring, providers=providers,
         )  # fmt: skip
         self.installed = replace(assembled, process=compose(ports), jobs=self.house.jobs, post=self.house.post)
         self.app, self.clients = None, []

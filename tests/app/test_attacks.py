@@ -76,6 +76,7 @@ BODIES = {
         "administrators_need_mfa": False, "league_managers_appoint": True, "unknown_age_is_public": True,
         "scoring_opens_hours": 100, "scoring_closes_hours": 100, "step_up_minutes": 60,
     },
+    "patch /api/v1/organisations/{organisation_id}": {"name": "Ours now", "slug": "s{new_id}"},
     "post /api/v1/invitations/look": {"token": "fhi_{new_id}"},
     "post /api/v1/invitations/accept": {"token": "fhi_{new_id}"},
     "put /api/v1/account/tokens/{token_id}": {
@@ -114,7 +115,7 @@ async def victim(season, client, tenant, database):
         tenant,
         {
             "game_id": final, "season_id": str(season.season_id), "play_id": play, "player": "h1", "team": "hawks",
-            "organisation_id": str(tenant), **await people_of(database, tenant),
+            "organisation_id": str(tenant), "host": "league.example.org", **await people_of(database, tenant),
         },
     )  # fmt: skip
 
@@ -158,7 +159,8 @@ def random_ids():
     named = "game_id season_id play_id organisation_id account_id session_id grant_id invitation_id"
     named += " passkey_id identity_id provider_id token_id service_id key_id hand_over_id"
     ids = {name: str(uuid4()) for name in named.split()}
-    return ids | {"player": "p" + uuid4().hex[:6], "team": "t" + uuid4().hex[:6]}
+    words = {"player": "p" + uuid4().hex[:6], "team": "t" + uuid4().hex[:6]}
+    return ids | words | {"host": f"h{uuid4().hex}.example.org"}
 
 
 def operations(app):

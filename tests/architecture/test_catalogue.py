@@ -5,10 +5,10 @@ from uuid import uuid4
 import asyncpg
 import pytest
 
-from fieldhouse.adapters.database.bootstrap import APP, MODULES, OWNER, READER, WORKER, role_of
+from fieldhouse.adapters.database.bootstrap import APP, MODULES, MOVER, OWNER, READER, WORKER, role_of
 
 SCHEMAS = ("log", "jobs", "control", *MODULES)
-ROLES = (APP, READER, WORKER, *map(role_of, MODULES))
+ROLES = (APP, READER, WORKER, MOVER, *map(role_of, MODULES))
 WITHOUT_TENANT = {
     "log.cursor": "a reader's place in the log of all tenants",
     "control.account": "one person, one account, in as many organisations as they are in",
@@ -17,6 +17,8 @@ WITHOUT_TENANT = {
     "control.ceremony": "what an authenticator was asked, of whoever is nobody until it answers",
     "control.device": "browsers somebody has signed in with, asked before anybody is signed in",
     "control.hand_over": "a device says nothing but its code, then its token",
+    "control.former_slug": "asked before there is a tenant, and redirected from",
+    "control.host": "asked before there is a tenant: which one a host name shows",
     "control.link": "whoever follows a link says nothing but its token",
     "control.linked_identity": "who somebody is at another site, asked before anybody is signed in",
     "control.meter": "attempts of those who are nobody yet",
@@ -27,6 +29,7 @@ WITHOUT_TENANT = {
     "control.second_factor": "of an account, in all organisations",
     "control.refresh_token": "as of api_token",
     "control.service_key": "whoever bears one says nothing but the key; the account it is of is fenced",
+    "control.tombstone": "of those that are not there any more",
     "control.session": "whoever bears a cookie says nothing but its token",
     "control.signing_key": "the installation signs, whoever asks",
 }
@@ -172,14 +175,14 @@ async def test_no_role_of_ours_owns_bypasses_or_truncates(catalogue, tables):
 
 async def test_a_module_reaches_its_own_schema_the_log_and_the_jobs_only(catalogue):
     shared = {
-        "log": {READER, *map(role_of, MODULES)},
-        "jobs": {WORKER, *map(role_of, MODULES)},
+        "log": {READER, MOVER, *map(role_of, MODULES)},
+        "jobs": {WORKER, MOVER, *map(role_of, MODULES)},
         "control": {role_of("identity")},
     }
     for schema in SCHEMAS:
         for role in ROLES:
             may = await catalogue.fetchval("select has_schema_privilege($1, $2, 'usage')", role, schema)
-            assert may == (role in shared.get(schema, {f"fieldhouse_{schema}"})), (role, schema)
+            assert may == (role in shared.get(schema, {f"fieldhouse_{schema}", MOVER})), (role, schema)
             assert not await catalogue.fetchval("select has_schema_privilege($1, $2, 'create')", role, schema)
 
 
@@ -228,6 +231,17 @@ async def _what_the_app_may_become(catalogue):
     assert {tuple(row)[1:] for row in grants} == {(False, True, False)}
     powerless = await catalogue.fetch(POWERLESS, [OWNER, *ROLES])
     return {row["role"] for row in grants} - {row["rolname"] for row in powerless}
+
+
+async def test_whoever_moves_organisations_reaches_every_fenced_table_and_changes_no_row(catalogue, tables):
+    for table in tables:
+        rights = {
+            right: await catalogue.fetchval(
+                "select has_table_privilege($1, $2::oid, $3)", MOVER, table["oid"], right
+            )
+            for right in ("select", "insert", "delete", "update")
+        }
+        assert rights == {"select": True, "insert": True, "delete": True, "update": False}, table["name"]
 
 
 async def test_public_executes_none_of_our_functions(catalogue):

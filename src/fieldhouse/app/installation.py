@@ -11,6 +11,7 @@ from uuid import UUID
 
 from fieldhouse.adapters.breached import Breached
 from fieldhouse.adapters.database.engine import Database
+from fieldhouse.adapters.database.holdings import Holdings
 from fieldhouse.adapters.database.log import EventLog
 from fieldhouse.adapters.database.provider import open_database
 from fieldhouse.adapters.database.reader import Reader, readers_of
@@ -113,7 +114,8 @@ async def installation(settings: Settings) -> AsyncIterator[Installation]:
     """Open the database and build the modules. Readers are not started: see `reading`."""
     async with open_database(settings.database_url, settings.data) as database:
         installed = assemble(settings, database)
-        await found(installed)
+        if settings.founds:
+            await found(installed)
         yield installed
 
 
@@ -154,6 +156,8 @@ def assemble(settings: Settings, database: Database) -> Installation:
             providers=OpenIdProviders(read_providers(settings.providers_file)),
             site=(settings.site or LOCAL_SITE).rstrip("/"),
             breached=Breached(settings.breached) if settings.breached else frozenset(),
+            holdings=Holdings(database),
+            grace=timedelta(days=settings.grace_days),
             changed=bell.ring,
         )
     )

@@ -29,7 +29,8 @@ from fieldhouse.app.pages.site import Site
 from fieldhouse.app.settings import Settings
 from fieldhouse.app.telemetry import configure_logging
 from fieldhouse.app.webclient.router import webclient
-from fieldhouse.kernel.errors import Refused, Unavailable
+from fieldhouse.kernel.errors import NotFound, Refused, Unavailable
+from fieldhouse.modules.identity.contract import Identity
 
 Background = Callable[[Installation, str], Awaitable[None]]
 """What runs beside the server, given the installation and the address it serves at."""
@@ -44,7 +45,7 @@ def build(installed: Installation, settings: HttpSettings | None = None) -> tupl
     reader = GameReader(installed.games, installed.statistics)
     rooms = Rooms(reader.read, reader.heads)
     installed.bell.listen(rooms.changed)
-    site = Site()
+    site = Site(own=installed.settings.tenant_id)
     modules = [module.router for module in installed.process.modules if module.router is not None]
     outbox = [] if installed.settings.mail_url else [outbox_page(site, installed.outbox)]
 
@@ -96,6 +97,7 @@ async def serve(settings: Settings, background: Background | None = None) -> Non
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
     settings = replace(settings, site=settings.site or address)
     async with installation(settings) as installed, reading(installed):
+        await _at_home(installed)
         app, rooms = build(installed)
         metrics: Metrics = app.state.metrics
         server = create_server(app, rooms, host=host, port=port, proxies=settings.proxies)
@@ -108,6 +110,19 @@ async def serve(settings: Settings, background: Background | None = None) -> Non
             sys.stdout.flush()
             async with beside(_reported(background(installed, address)) if background else None):
                 await serving
+
+
+async def _at_home(installed: Installation) -> None:
+    """Raises Refused where the organisation that has this database for itself has not arrived yet."""
+    identity: Identity = installed.services[Identity]
+    try:
+        await identity.organisation(installed.context())
+    except NotFound:
+        raise Refused(
+            "unknown_organisation",
+            "FIELDHOUSE_ORGANISATION is not here yet: `fieldhouse organisation import FILE` brings it.",
+            organisation_id=str(installed.settings.tenant_id),
+        ) from None
 
 
 def listen(host: str, port: int | None) -> socket.socket:

@@ -25,7 +25,8 @@ class Settings:
         data: the embedded server's folder; None: the user's data folder.
         host: what it listens on; others than loopback only where `site` says that the world comes by https.
         port: None: the first free one from 8765 on; 0: any.
-        tenant_id: the organisation of whoever neither names nor chose one.
+        tenant_id: the organisation of whoever neither names nor chose one. One that the environment gives has this
+            database for itself: it is brought in from an archive, never founded.
         keys: what secrets are sealed with, in base64, newest first; keys_file: the same in a file.
         mail_url: of the mail server; None: letters stay in the outbox, at /outbox.
         mail_from: who writes them.
@@ -33,13 +34,14 @@ class Settings:
         site: our address as people type it, once it is known; links in letters begin with it.
         breached: a list of stolen passwords, which nobody may then choose: lines of SHA-1:COUNT, sorted.
         proxies: whose word on addresses and TLS counts, besides loopback: addresses and networks.
+        grace_days: from asking for an organisation's deletion until it is erased.
     """
 
     database_url: str | None = field(default_factory=lambda: _given("FIELDHOUSE_DATABASE_URL"))
     data: Path | None = None
     host: str = LOOPBACK
     port: int | None = None
-    tenant_id: UUID = DEMO_ORGANISATION
+    tenant_id: UUID = field(default_factory=lambda: _id("FIELDHOUSE_ORGANISATION") or DEMO_ORGANISATION)
     keys: str | None = field(default_factory=lambda: _given("FIELDHOUSE_KEYS"), repr=False)
     keys_file: Path | None = field(default_factory=lambda: _path("FIELDHOUSE_KEYS_FILE"))
     mail_url: str | None = field(default_factory=lambda: _given("FIELDHOUSE_MAIL_URL"), repr=False)
@@ -48,6 +50,7 @@ class Settings:
     site: str | None = field(default_factory=lambda: _given("FIELDHOUSE_SITE"))
     breached: Path | None = field(default_factory=lambda: _path("FIELDHOUSE_BREACHED_PASSWORDS"))
     proxies: tuple[str, ...] = field(default_factory=lambda: _words("FIELDHOUSE_PROXIES"))
+    grace_days: int = field(default_factory=lambda: _days("FIELDHOUSE_GRACE_DAYS", 30))
 
     def __post_init__(self) -> None:
         """Refuses a site that is no address, or one where nobody could sign in safely."""
@@ -78,6 +81,11 @@ class Settings:
         name = _parts(self.site or LOCAL_SITE).hostname or ""
         return LOOPBACK_HOSTS | {f"[{name}]" if ":" in name else name}
 
+    @property
+    def founds(self) -> bool:
+        """Whether the installation's own organisation is made where it is not there yet."""
+        return self.tenant_id != _id("FIELDHOUSE_ORGANISATION")
+
     def file_of_keys(self) -> Path | None:
         """Beside the embedded server's data; with a server of one's own only where it is named."""
         if self.keys_file is not None or self.database_url is not None:
@@ -101,6 +109,25 @@ def _parts(site: str) -> SplitResult:
         raise Invalid(
             "site", f"FIELDHOUSE_SITE is {site}; write https://name.", accepted="https://name"
         ) from error
+
+
+def _id(name: str) -> UUID | None:
+    given = _given(name)
+    try:
+        return None if given is None else UUID(given)
+    except ValueError:
+        raise Invalid(
+            "malformed_setting", f"{name} is an organisation's id, not {given!r}.", accepted="a UUID"
+        ) from None
+
+
+def _days(name: str, default: int) -> int:
+    given = _given(name) or str(default)
+    if not given.isdecimal() or not 1 <= int(given) <= 3650:
+        raise Invalid(
+            "malformed_setting", f"{name} is a number of days, 1 to 3650, not {given!r}.", accepted=[1, 3650]
+        )
+    return int(given)
 
 
 def _path(name: str) -> Path | None:

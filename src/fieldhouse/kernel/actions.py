@@ -88,6 +88,8 @@ ACTIONS: Mapping[str, Action] = MappingProxyType(dict((
     _action("manage_own_account", "account", "own", None, "yourself",
             "change this account", "تغيير هذا الحساب"),
     # games and statistics
+    _action("view_organisation", "organisation", "reading listing administered running integration", "read",
+            "administrator", "see this organisation", "رؤية هذه المؤسسة"),
     _action("list_games", "organisation", "reading listing administered running integration", "read",
             "administrator", "see this organisation's games", "رؤية مباريات هذه المؤسسة"),
     _action("list_seasons", "organisation", "reading listing administered running integration", "read",

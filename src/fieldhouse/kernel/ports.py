@@ -1,9 +1,10 @@
 """What modules need from the world, as shapes; `adapters` has the things themselves."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import AsyncIterator, Container, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any, Literal, Protocol
 from uuid import UUID
 
@@ -136,6 +137,46 @@ class Mail(Protocol):
     async def post(self, connection: Any, ctx: Context, letter: Letter) -> UUID: ...
 
 
+class Arriving(Protocol):
+    """An organisation's archive that was opened and checked as far as it goes without reading its rows."""
+
+    @property
+    def organisation(self) -> Mapping[str, Any]:
+        """Its row in the directory it came from."""
+        ...
+
+    def people(self) -> Iterator[Mapping[str, Any]]:
+        """Who belonged there: account_id, name, email, language."""
+        ...
+
+    async def fill(self, connection: Any, tenant_id: UUID) -> int:
+        """Its rows as those of `tenant_id`, in the caller's transaction, which is that tenant's from then on."""
+        ...
+
+
+class Holdings(Protocol):
+    """All rows of one organisation, whatever module they are of. See docs/organisations.md."""
+
+    async def erase(self, tenant_id: UUID) -> int:
+        """Every row behind its fence; how many. Again it erases what came since."""
+        ...
+
+    async def forget(self, connection: Any, tenant_id: UUID) -> int:
+        """What the directory knows of it but its own row, in the caller's transaction; how many rows."""
+        ...
+
+    async def pack(
+        self,
+        file: Path,
+        *,
+        tenant_id: UUID,
+        organisation: Mapping[str, Any],
+        people: AsyncIterator[Mapping[str, Any]],
+    ) -> int:
+        """Into one new file, as it stands at one moment; how many rows."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vouched:
     """Whom a provider vouches for (OpenID Connect Core section 2): `issuer` and `subject` together are who it is.
@@ -187,6 +228,7 @@ class Ports:
     """What the app hands to every module's `build`.
 
     Attributes:
+        grace: from asking for an organisation's deletion until it is erased.
         site: our own address as people type it, without a "/" at its end; links in letters begin with it.
         breached: SHA-1 digests of stolen passwords, in 40 upper-case hex digits.
     """
@@ -197,6 +239,8 @@ class Ports:
     mail: Mail | None = None
     seal: Seal | None = None
     providers: SignInProviders | None = None
+    holdings: Holdings | None = None
+    grace: timedelta = timedelta(days=30)
     site: str = "http://127.0.0.1:8765"
     breached: Container[str] = frozenset()
     changed: Any = None  # (stream_id) -> None: an in-process hint that a stream grew; rooms and readers wake

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import text
 
+from fieldhouse.adapters.database.holdings import Holdings
 from fieldhouse.adapters.database.log import EventLog
 from fieldhouse.adapters.jobs.queue import Queue
 from fieldhouse.adapters.jobs.worker import Worker
@@ -66,6 +67,7 @@ class House:
         self.identity = IdentityService(
             Ports(
                 database=database, log=self.log, jobs=self.jobs, mail=self.post, seal=self.seal,
+                holdings=Holdings(database),
                 providers=providers, site="https://league.example",
             )
         )  # fmt: skip

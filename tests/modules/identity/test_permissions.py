@@ -276,13 +276,16 @@ def test_a_service_account_does_what_its_token_says_within_its_scope():
     assert not decide(feed, "open_game", replace(GAME, within=frozenset())).allowed
 
 
-def test_an_organisation_that_is_suspended_or_leaving_is_exported_by_administrators_and_that_is_all():
+def test_an_organisation_that_is_suspended_or_leaving_is_read_by_members_and_exported_by_administrators():
     for state, said in (("suspended", "organisation_suspended"), ("leaving", "organisation_leaving")):
         closed = replace(OURS, state=state)
         assert decide(ADMINISTRATOR, "export_organisation", US, closed).allowed
         assert decide(ADMINISTRATOR, "keep_organisation", US, closed).allowed
-        for action, thing in (("view_game", GAME), ("manage_organisation", US), ("delete_organisation", US)):
+        assert decide(COACH, "view_game", GAME, closed).allowed
+        for action, thing in (("score_game", GAME), ("manage_organisation", US), ("delete_organisation", US)):
             assert denied(ADMINISTRATOR, action, thing, closed)[0] == said
+        assert not decide(replace(COACH, membership="none"), "view_game", GAME, closed).allowed
+        assert not decide(Principal(kind="anonymous", actor="anonymous"), "view_game", GAME, closed).allowed
         assert not decide(COACH, "export_organisation", US, closed).allowed
 
 

@@ -2,7 +2,8 @@
 
 Roles: `fieldhouse_owner` owns schemas and migrates; `fieldhouse_app` logs in and may only become another role;
 `fieldhouse_<module>` sees its own schema (identity also `control`, which is of all tenants); `fieldhouse_reader`
-sees all tenants, in the log alone; `fieldhouse_worker` sees all tenants, in the jobs alone.
+sees all tenants, in the log alone; `fieldhouse_worker` sees all tenants, in the jobs alone; `fieldhouse_mover`
+sees one tenant, in every schema but `control`: it brings an organisation whole, takes it away, or erases it.
 """
 
 import asyncpg
@@ -15,6 +16,7 @@ OWNER = "fieldhouse_owner"
 APP = "fieldhouse_app"
 READER = "fieldhouse_reader"
 WORKER = "fieldhouse_worker"
+MOVER = "fieldhouse_mover"
 OLDEST_SERVER = 180000  # uuidv7(), transaction_timeout, RETURNING old/new
 
 LIMITS = {
@@ -76,7 +78,7 @@ async def _make_roles(connection: asyncpg.Connection, admin: Address) -> None:
         row["rolname"]
         for row in await connection.fetch("select rolname from pg_roles where rolname ~ '^fieldhouse_'")
     }
-    parts = [role_of(module) for module in MODULES] + [READER, WORKER]
+    parts = [role_of(module) for module in MODULES] + [READER, WORKER, MOVER]
     for role, kind in ((OWNER, "login"), (APP, "login noinherit"), *((part, "nologin") for part in parts)):
         if role not in existing:
             await connection.execute(f"create role {role} {kind} nobypassrls")

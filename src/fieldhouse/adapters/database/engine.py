@@ -13,11 +13,12 @@ from uuid import UUID
 
 import asyncpg
 import orjson
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 from sqlalchemy.pool import NullPool
 
 from fieldhouse.adapters.database.address import Address
-from fieldhouse.adapters.database.bootstrap import APP, READER, WORKER, role_of
+from fieldhouse.adapters.database.bootstrap import APP, MOVER, READER, WORKER, role_of
 
 _prologue: ContextVar[str] = ContextVar("prologue", default="")  # empty: no role, so no table
 _open: ContextVar["Open | None"] = ContextVar("open_transaction", default=None)
@@ -108,6 +109,17 @@ class Database:
             RuntimeError: this task is inside another one.
         """
         async with self._scoped("jobs", WORKER, tenant_id) as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def moving(self, tenant_id: UUID) -> AsyncIterator[AsyncConnection]:
+        """One transaction as fieldhouse_mover: all behind this tenant's fence, for as long as it takes.
+
+        Raises:
+            RuntimeError: this task is inside another one.
+        """
+        async with self._scoped("mover", MOVER, tenant_id) as connection:
+            await connection.execute(text("set local transaction_timeout = 0"))
             yield connection
 
     @asynccontextmanager

@@ -25,6 +25,7 @@ COMMANDS = {
     "invite": "people",
     "jobs": "upkeep",
     "keys": "upkeep",
+    "organisation": "organisations",
 }
 
 

@@ -22,6 +22,7 @@ from fieldhouse.app.http.guards import LOOPBACK, BodyLimit, Doorman, WriteRate
 from fieldhouse.app.http.json_bodies import JsonBodies
 from fieldhouse.app.http.metrics import Metrics
 from fieldhouse.app.http.permissions import Gate, Owners
+from fieldhouse.app.http.places import Places
 from fieldhouse.app.http.problems import Page, Problem
 from fieldhouse.app.http.rates import LIMITS, Kind, Limit, Rates, Whom
 from fieldhouse.kernel.permissions import Needs
@@ -97,6 +98,7 @@ def create_app(
     app.add_middleware(WriteRate, per_second=settings.writes_per_second, burst=settings.write_burst)
     app.add_middleware(Deadline, seconds=settings.request_seconds)
     app.add_middleware(Doorman, hosts=settings.hosts, page=page)
+    app.add_middleware(Places, services=services, own=settings.hosts or LOOPBACK, page=page)
     app.add_middleware(Edge, tenant_id=settings.tenant_id, metrics=metrics, page=page)
     for router in (_operations(metrics, ready), own_permissions.router(gate, decider), *routers):
         app.include_router(router)

@@ -1,8 +1,9 @@
 """Who asks, and for which organisation: what a request bears, and what the organisation holds about whoever that
 is, read anew each time.
 
-An organisation is named by the path, else chosen in the session, else it is the installation's own. The first two
-count where whoever asks is a member. No header names one. Whoever bears a token of one organisation acts for that.
+An organisation is named by the path, else chosen in the session, else by an approved host name (places.py), else
+it is the installation's own. The first two count where whoever asks is a member. No other header names one.
+Whoever bears a token of one organisation acts for that.
 """
 
 from collections.abc import Mapping
@@ -81,7 +82,7 @@ class Asking:
             return _asked(ctx, principal, here, outside=_outside(principal, named, ctx))
         session = await _session(identity, ctx, connection)
         if session is not None:
-            return await _member(identity, ctx, session, named)
+            return await _member(identity, ctx, session, named, fixed=_is_fixed(connection))
         _, facts = await identity.asking(ctx, session=None)
         return _asked(ctx, principal, facts, outside=_outside(principal, named, ctx))
 
@@ -121,13 +122,17 @@ async def _session(identity: Identity, ctx: Context, connection: HTTPConnection)
     return None if token is None else await identity.whose(replace(ctx, tenant_id=INSTALLATION), token=token)
 
 
-async def _member(identity: Identity, ctx: Context, session: Session, named: str | None) -> Asked:
-    """Whoever is signed in, in the organisation that the path names, else in the chosen one, else in ours."""
+async def _member(
+    identity: Identity, ctx: Context, session: Session, named: str | None, *, fixed: bool = False
+) -> Asked:
+    """Whoever is signed in, in the organisation that the path names, else in the chosen one, else in that of the
+    host name, else in ours. `fixed`: the path is below an organisation's address (places.py), whoever chose what.
+    """
     if named is not None:
         found = await _within(identity, ctx, session, organisation_id(named))
         if found is not None:
             return found
-    chosen = await _within(identity, ctx, session, session.organisation_id)
+    chosen = None if fixed else await _within(identity, ctx, session, session.organisation_id)
     if chosen is None:
         principal, facts = await identity.asking(ctx, session=session)
         chosen = _asked(ctx, principal, facts, session)
@@ -178,6 +183,11 @@ async def _within(identity: Identity, ctx: Context, session: Session, place: UUI
     except NotFound:
         return None
     return None if principal.membership == "none" else _asked(there, principal, facts, session)
+
+
+def _is_fixed(connection: HTTPConnection) -> bool:
+    place = getattr(connection.state, "place", None)
+    return place is not None and place.fixed
 
 
 def _outside(principal: Principal, named: str | None, ctx: Context) -> str | None:

@@ -24,7 +24,8 @@ from fieldhouse.sports.basketball.state import MOST_PERIODS
 
 def pages(site: Site) -> APIRouter:
     """A router with every public page; needs `app.state.services` and `request.state.context` of app/http."""
-    router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse, dependencies=[Depends(speak)])
+    whose = [Depends(speak), Depends(site.whose)]
+    router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse, dependencies=whose)
     views = _Pages(site)
     seasons = SeasonPages(site)
     for path, endpoint in (

@@ -1,6 +1,7 @@
 """What the pages stand on: the templates, the static files, and the page that says no."""
 
 from typing import Any
+from uuid import UUID
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
@@ -10,7 +11,7 @@ from fieldhouse.app.http.problems import Problem
 from fieldhouse.app.languages import COOKIE
 from fieldhouse.app.pages import figures
 from fieldhouse.app.pages.assets import read_assets
-from fieldhouse.app.pages.colours import clean
+from fieldhouse.app.pages.colours import clean, colours_sheet
 from fieldhouse.app.pages.tongue import (
     COOKIE_SECONDS,
     OWN_NAMES,
@@ -21,6 +22,8 @@ from fieldhouse.app.pages.tongue import (
     tongue,
     use,
 )
+from fieldhouse.kernel.context import Context
+from fieldhouse.modules.identity.contract import Identity, Organisation
 
 TITLES = {
     400: mark("That address can't be read"),
@@ -57,10 +60,15 @@ def _environment() -> Environment:
 
 
 class Site:
-    """The templates and static files, read once. `name` stands in titles."""
+    """The templates and static files, read once.
 
-    def __init__(self, name: str = "Fieldhouse") -> None:
+    Args:
+        name: stands in titles of the installation's own organisation, `own`; others' pages bear theirs.
+    """
+
+    def __init__(self, name: str = "Fieldhouse", own: UUID | None = None) -> None:
         self.name = name
+        self.own = own
         self.assets = read_assets()
         self._environment = _environment()
 
@@ -69,13 +77,18 @@ class Site:
         language = tongue().language
         here = request.url.remove_query_params(COOKIE)
         alternates = [(each, str(here.include_query_params(**{COOKIE: each}))) for each in OWN_NAMES]
+        whose: Organisation | None = getattr(request.state, "organisation", None)
+        colour = None if whose is None else whose.colour
         text = self._environment.get_template(template).render(
             language=language,
+            root=request.scope.get("root_path", ""),
+            brand_colour=colour,
+            brand_sheet=colours_sheet([colour]) if colour else "",
             direction=tongue().sport.direction,
             alternates=alternates,
             languages=[(each, at, OWN_NAMES[each]) for each, at in alternates if each != language],
             asset=self.assets.url,
-            site=self.name,
+            site=self.name if whose is None else whose.name,
             canonical=str(request.url.replace(query="", fragment="")),
             base=str(request.base_url).rstrip("/"),
             **values,
@@ -85,6 +98,13 @@ class Site:
         if COOKIE in request.query_params:
             answer.set_cookie(COOKIE, language, max_age=COOKIE_SECONDS, samesite="lax")
         return answer
+
+    async def whose(self, request: Request) -> None:
+        """A dependency of the pages: they bear the name and colour of the organisation that they show."""
+        ctx: Context = request.state.context
+        if self.own is not None and ctx.tenant_id != self.own:
+            identity: Identity = request.app.state.services[Identity]
+            request.state.organisation = await identity.organisation(ctx)
 
     def problem(self, request: Request, problem: Problem) -> Response:
         """The page a browser gets where the API would answer with a problem (see app/http/problems.py, `Page`)."""

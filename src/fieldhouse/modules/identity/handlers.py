@@ -7,7 +7,7 @@ from fieldhouse.kernel.context import Context
 from fieldhouse.kernel.module import Handler
 from fieldhouse.kernel.ports import Job
 from fieldhouse.modules.identity.contract import Identity
-from fieldhouse.modules.identity.service import TIDY, WRITE_LINK
+from fieldhouse.modules.identity.service import ERASE, INVITE, TIDY, WRITE_LINK
 
 
 async def write_link(identity: Identity, ctx: Context, job: Job) -> None:
@@ -18,5 +18,18 @@ async def tidy(identity: Identity, ctx: Context, job: Job) -> None:
     await identity.tidy(ctx, job=job)
 
 
-JOBS: Mapping[str, Handler] = {WRITE_LINK: write_link, TIDY: tidy}
-CHORES: Mapping[str, timedelta] = {TIDY: timedelta(hours=1)}
+async def erase_due(identity: Identity, ctx: Context, _job: Job) -> None:
+    await identity.erase_due(ctx)
+
+
+async def invite_newcomers(identity: Identity, ctx: Context, _job: Job) -> None:
+    await identity.invite_newcomers(ctx)
+
+
+JOBS: Mapping[str, Handler] = {
+    WRITE_LINK: write_link,
+    TIDY: tidy,
+    ERASE: erase_due,
+    INVITE: invite_newcomers,
+}
+CHORES: Mapping[str, timedelta] = {TIDY: timedelta(hours=1), ERASE: timedelta(minutes=10)}

@@ -5,6 +5,8 @@ A migration calls `open_schema` once, creates tables whose keys start with tenan
 
 from alembic import op
 
+from fieldhouse.adapters.database.bootstrap import MOVER
+
 TENANT = "(select current_setting('app.tenant')::uuid)"  # a subquery: asked once a statement, not once a row
 
 
@@ -12,7 +14,7 @@ def open_schema(schema: str) -> None:
     """A module's schema, the rights of its role on all tables to come, and its inbox."""
     role = f"fieldhouse_{schema}"
     op.execute(f"create schema {schema}")
-    op.execute(f"grant usage on schema {schema} to {role}")
+    op.execute(f"grant usage on schema {schema} to {role}, {MOVER}")
     op.execute(
         f"alter default privileges in schema {schema} grant select, insert, update, delete on tables to {role}"
     )
@@ -57,10 +59,12 @@ def fence(schema: str, *tables: str) -> None:
 
     The policy is for PUBLIC: `to role` would leave the owner without any, and a data migration would report
     UPDATE 0 and succeed. Without a tenant it now fails. Such a migration brackets itself with `no force`.
+    Whoever moves or erases an organisation whole reaches every fenced table, behind the same fence.
     """
     for table in tables:
         op.execute(f"alter table {schema}.{table} enable row level security, force row level security")
         op.execute(f"create policy tenant on {schema}.{table} using (tenant_id = {TENANT})")
+        op.execute(f"grant select, insert, delete on {schema}.{table} to {MOVER}")
 
 
 def shadow(schema: str, *tables: str) -> None:

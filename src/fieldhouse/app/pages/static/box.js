@@ -1,6 +1,6 @@
 // Box score, leaders, comparison, line-ups: twins of their namesakes in pages/game.py and pages/comparison.py.
 
-import { all, find, h, mark, refill, s, text } from "./dom.js";
+import { all, find, h, mark, prefix, refill, s, text } from "./dom.js";
 import { NONE, cell, compare, fix, jersey, minutes, percent, signed } from "./figures.js";
 import { shortName, sidesOf } from "./view.js";
 import { words } from "./words.js";
@@ -27,7 +27,7 @@ const boxRow = (view, player) => {
       { scope: "row" },
       h("span", { class: "number" }, person(view, player).number ?? ""),
       " ",
-      season ? h("a", { href: `/seasons/${season}/players/${encodeURIComponent(player)}` }, name) : name,
+      season ? h("a", { href: `${prefix}/seasons/${season}/players/${encodeURIComponent(player)}` }, name) : name,
     ),
     ...view.columns.map(() => h("td")),
   );

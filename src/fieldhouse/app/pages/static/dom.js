@@ -6,6 +6,9 @@ export const find = (selector, root = document) => root.querySelector(selector);
 export const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 
 const root = document.documentElement;
+/** What addresses begin with below an organisation's own, /o/<slug>. */
+export const prefix = root.dataset.root ?? "";
+
 export const calm = () => "hurried" in root.dataset || matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 /** Whether so much happens that nothing should move; what moves already stands still at once. */

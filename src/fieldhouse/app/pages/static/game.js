@@ -1,6 +1,6 @@
 // A game page: complete as it came, alive from here on.
 
-import { afterPaint, all, find, hurry, text } from "./dom.js";
+import { afterPaint, all, find, hurry, prefix, text } from "./dom.js";
 import { makeAnnouncer, renderBoard, renderLineScore } from "./board.js";
 import { renderBox, renderDuels, renderFacts, renderLeaders, renderLineUps, renderOnCourt } from "./box.js";
 import { makeClock } from "./clock.js";
@@ -154,4 +154,4 @@ watchFilters();
 watchNewer();
 for (const table of all("table[data-sortable]")) makeSortable(table);
 const finished = () => find("[data-board]").dataset.status === "final" || document.body.classList.contains("past");
-follow(`/api/v1/games/${shared.game}/live?language=${language}`, { changed: makePage(), linked: makeLink(), finished });
+follow(`${prefix}/api/v1/games/${shared.game}/live?language=${language}`, { changed: makePage(), linked: makeLink(), finished });

@@ -1,7 +1,7 @@
 // Travelling through a game: the slider under the margin graph, the graph itself, arrow keys, and the bar that says
 // which second the whole page shows. Loaded with the charts, or at once where the address names a play.
 
-import { all, find, text } from "./dom.js";
+import { all, find, prefix, text } from "./dom.js";
 import { fix, pair } from "./figures.js";
 import { WIDTH, lengthOf, stops } from "./geometry.js";
 import { inOrder, sidesOf } from "./view.js";
@@ -55,7 +55,7 @@ const makeBar = (slider, cursor) => {
  */
 export const makeTravel = (shared, show) => {
   const [slider, cursor, graph] = [find("[data-scrub]"), find("[data-cursor]"), find("[data-flow]")];
-  const past = makePasts(`/api/v1/games/${shared.game}`);
+  const past = makePasts(`${prefix}/api/v1/games/${shared.game}`);
   const bar = makeBar(slider, cursor);
   let now = null;
   let found = null; // the places of `now`, once somebody asks

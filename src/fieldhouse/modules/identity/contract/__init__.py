@@ -26,6 +26,8 @@ from fieldhouse.modules.identity.contract.factors import (
     SecondFactors,
 )
 from fieldhouse.modules.identity.contract.organisations import (
+    Change,
+    Host,
     Invitation,
     Member,
     Members,
@@ -50,6 +52,14 @@ class Upkeep(Protocol):
 
     async def reseal(self, ctx: Context) -> int:
         """What is sealed here, under the newest key; how many."""
+        ...
+
+    async def erase_due(self, ctx: Context) -> None:
+        """Erase organisations whose time has come, and what came late for those that were."""
+        ...
+
+    async def invite_newcomers(self, ctx: Context) -> None:
+        """Letters to the people of an organisation that was imported."""
         ...
 
 
@@ -80,9 +90,11 @@ __all__ = [
     "Account",
     "Accounts",
     "Ceremony",
+    "Change",
     "Decided",
     "Device",
     "Devices",
+    "Host",
     "Identity",
     "Invitation",
     "Leaving",

@@ -175,6 +175,60 @@ class SettingsChosen:
     after: Mapping[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationChanged:
+    """`fields`: which; before and after without its name and its slug, which are in tables."""
+
+    fields: tuple[str, ...]
+    before: Mapping[str, Any] = field(default_factory=dict)
+    after: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HostChanged:
+    """One of an organisation's host names. `number`: how many it has after."""
+
+    state: Literal["asked", "approved", "dropped"]
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationSuspended:
+    """By whoever runs the installation."""
+
+    suspended: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeletionAsked:
+    """From `leaving_at` on it is erased; None: taken back."""
+
+    leaving_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationExported:
+    rows: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationImported:
+    """Under INSTALLATION, in the organisation's stream: its own log comes with the archive.
+
+    `was`: its id where it came from. `newcomers`: people with no account here, who are invited.
+    """
+
+    was: UUID
+    newcomers: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationErased:
+    """Under INSTALLATION, in what was the organisation's stream: its own log is gone."""
+
+    rows: int
+
+
 Fact = (
     LinkPosted
     | AccountOpened
@@ -201,4 +255,11 @@ Fact = (
     | MemberReinstated
     | SettingsChosen
     | TokenFact
+    | OrganisationChanged
+    | HostChanged
+    | OrganisationSuspended
+    | DeletionAsked
+    | OrganisationExported
+    | OrganisationImported
+    | OrganisationErased
 )

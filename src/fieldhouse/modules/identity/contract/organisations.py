@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from pathlib import Path
+from typing import Literal, Protocol
 from uuid import UUID
 
 from fieldhouse.kernel.context import Context
 from fieldhouse.kernel.permissions import Membership, OrganisationState, Role, Scope
+from fieldhouse.kernel.ports import Arriving
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +20,7 @@ class Organisation:
         slug: its name in addresses: 3 to 40 of a–z, 0–9 and "-".
         sport, rule_book, time_zone, language, age_divisions, colour: defaults for what is made in it.
         leaving_at: when it will be deleted, where that was asked for.
+        revision: counts its changes; a change names the one it was made of.
     """
 
     organisation_id: UUID
@@ -32,6 +35,30 @@ class Organisation:
     state: OrganisationState
     created_at: datetime
     leaving_at: datetime | None = None
+    revision: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What an organisation shall be called and default to; None: as it is."""
+
+    name: str | None = None
+    slug: str | None = None
+    rule_book: str | None = None
+    time_zone: str | None = None
+    language: str | None = None
+    age_divisions: tuple[str, ...] | None = None
+    colour: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Host:
+    """A host name that shall show an organisation, or (once the operator approved) does."""
+
+    host: str
+    organisation_id: UUID
+    asked_at: datetime
+    approved_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,10 +127,52 @@ class Organisations(Protocol):
         """That of `ctx.tenant_id`. Raises NotFound `unknown_organisation`."""
         ...
 
-    async def find_organisation(self, ctx: Context, *, slug: str) -> Organisation | None: ...
+    async def find_organisation(self, ctx: Context, *, slug: str = "", host: str = "") -> Organisation | None:
+        """By its address, a former one too (then its `slug` is another), or by an approved host name."""
+        ...
 
     async def organisations_of(self, ctx: Context, *, account_id: UUID) -> Sequence[Organisation]:
         """By name; those where the membership is suspended too."""
+        ...
+
+    async def change_organisation(self, ctx: Context, *, change: Change, revision: int) -> Organisation:
+        """Repeated once it is so, it changes nothing. A former slug stays this organisation's.
+
+        Raises Invalid, Conflict `stale_revision`, `slug_taken`, Refused `too_many_slugs`.
+        """
+        ...
+
+    async def suspend_organisation(self, ctx: Context, *, suspended: bool, reason: str) -> Organisation:
+        """By the operator; its people then read nothing and write nothing. Again it changes nothing.
+
+        Raises NotFound `unknown_organisation`, Refused `organisation_leaving`.
+        """
+        ...
+
+    async def leave(self, ctx: Context, *, leaving: bool) -> Organisation:
+        """Ask that it be erased, after `Ports.grace`, or take that back. Administrators get a letter.
+
+        Raises NotFound `unknown_organisation`, Refused `organisation_suspended`, `too_late`.
+        """
+        ...
+
+    async def hosts(self, ctx: Context) -> Sequence[Host]:
+        """Of the organisation of `ctx`; of all, the approved last, where `ctx` is the installation's."""
+        ...
+
+    async def set_host(self, ctx: Context, *, host: str, state: Literal["asked", "approved", "dropped"]) -> None:
+        """Raises Invalid `malformed_host`, Refused `too_many_hosts`, Conflict `host_taken`."""
+        ...
+
+    async def export_organisation(self, ctx: Context, *, file: Path) -> int:
+        """All of it into a new file; how many rows. Raises Busy `too_many_attempts`."""
+        ...
+
+    async def import_organisation(self, ctx: Context, *, archive: Arriving, slug: str | None) -> Organisation:
+        """All of it or nothing, under its id where that is free. Who is unknown here is invited by letter.
+
+        Raises Invalid, Conflict `slug_taken`.
+        """
         ...
 
 

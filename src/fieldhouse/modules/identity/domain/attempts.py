@@ -42,6 +42,7 @@ ADDRESS = Limit(burst=60, every=timedelta(seconds=10))  # a school's whole gym m
 MAILS_TO_ADDRESS = Limit(burst=4, every=timedelta(minutes=10))
 INVITATIONS_OF_ACTOR = Limit(burst=100, every=timedelta(minutes=1))  # nobody's mailing machine
 ORGANISATIONS_OF_ACTOR = Limit(burst=10, every=timedelta(hours=1))  # nor a hoarder of names
+EXPORTS = Limit(burst=5, every=timedelta(minutes=30))  # each reads all there is
 CODES_OF_ACCOUNT = Limit(burst=6, every=timedelta(minutes=2))
 CODES_OF_LINK = Limit(burst=5, every=timedelta(hours=1))  # longer than such a link lasts: five in all
 CEREMONIES = Limit(burst=120, every=timedelta(seconds=1))  # each page of a whole gym asks for one

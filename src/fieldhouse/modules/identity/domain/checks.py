@@ -1,5 +1,6 @@
 """What people type about themselves and their organisations: read and tidied, or refused."""
 
+import contextlib
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -23,8 +24,11 @@ AGENT_MAX = 200
 HIDDEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
 JOINERS = "\u200c\u200d"  # part of how Persian and some emoji are written
 LANGUAGES = ("en", "ar")  # those that letters are written in
+DIVISIONS_MOST = 40
 AGE_DIVISIONS = ("U8", "U10", "U12", "U14", "U16", "U18")
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{1,38})[a-z0-9]")
+# two labels or more, and the last no number: so no IP address either
+HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?")
 COLOUR = re.compile(r"#[0-9a-f]{6}")
 ACTOR = re.compile(r"person:[0-9a-f-]{36}|service:[a-z0-9._-]{1,100}")
 # addresses that are the site's own, as a host or as a path
@@ -90,6 +94,31 @@ def colour(typed: str) -> str:
     if not COLOUR.fullmatch(typed.lower()):
         raise Invalid("malformed_colour", "A colour is # and six hex digits.", at="/colour", accepted="#1a2b3c")
     return typed.lower()
+
+
+def age_divisions(typed: Sequence[str]) -> tuple[str, ...]:
+    """In the order they are in, youngest first or however a league likes it."""
+    tidy = tuple(line(each) for each in typed)
+    distinct = {each.casefold() for each in tidy}
+    if len(tidy) > DIVISIONS_MOST or len(distinct) != len(tidy) or any(not 1 <= len(e) <= 30 for e in tidy):
+        raise Invalid(
+            "malformed_age_divisions",
+            f"Age divisions are up to {DIVISIONS_MOST} names of 1 to 30 characters, each once.",
+            at="/age_divisions", accepted=list(AGE_DIVISIONS),
+        )  # fmt: skip
+    return tidy
+
+
+def host(typed: str) -> str:
+    """A name that browsers ask for: of two labels or more, its letters ASCII (as xn-- where they are not)."""
+    tidy = typed.strip().rstrip(".").lower()
+    with contextlib.suppress(UnicodeError):
+        tidy = tidy.encode("idna").decode()
+    if len(tidy) > 253 or not HOST.fullmatch(tidy):
+        raise Invalid(
+            "malformed_host", f"{line(typed, 60)!r} is no host name.", at="/host", accepted="league.example.org"
+        )
+    return tidy
 
 
 def time_zone(typed: str) -> str:

@@ -15,7 +15,7 @@ TEMPLATE_OF: dict[Purpose, str] = {
     "sign_in": "sign_in_link",
     "recovery": "recovery_link",
 }
-Page = Literal["verify", "invitation", "sessions", "recovery"]
+Page = Literal["verify", "invitation", "sessions", "recovery", "organisation"]
 
 
 def address_of(site: str, page: Page, token: str = "") -> str:
@@ -55,6 +55,22 @@ def new_device(site: str, *, to: str, language: str, device: str, at: datetime) 
 def token_reused(site: str, *, to: str, language: str, name: str, at: datetime) -> Letter:
     fields = {"link": address_of(site, "sessions"), "name": name, "at": at.isoformat()}
     return Letter(to=to, template="token_reused", language=language, fields=fields)
+
+
+def organisation_deletion(
+    site: str, *, to: str, language: str, organisation: str, requester: str, at: datetime
+) -> Letter:
+    return Letter(
+        to=to,
+        template="organisation_deletion",
+        language=language,
+        fields={
+            "link": address_of(site, "organisation"),
+            "organisation": organisation,
+            "requester": requester,
+            "at": at.isoformat(),
+        },
+    )
 
 
 def password_changed(site: str, *, to: str, language: str, at: datetime) -> Letter:

@@ -142,8 +142,10 @@ def sees_children(asking: Asking) -> Reach:
 
 
 def _closed(question: Question, state: Literal["suspended", "leaving"]) -> bool:
-    here = question.facts.state == state and question.principal.kind != "operator"
-    return here and not _is(question, "always", "own", "remaining")
+    principal = question.principal
+    here = question.facts.state == state and principal.kind != "operator"
+    reads = principal.kind == "person" and principal.membership == "active" and _is(question, "reading")
+    return here and not reads and not _is(question, "always", "own", "remaining")
 
 
 def _suspended(question: Question) -> bool:

@@ -5,14 +5,14 @@ from fieldhouse.kernel.ports import Job
 from fieldhouse.modules.identity.service.accounts import WRITE_LINK
 from fieldhouse.modules.identity.service.bearing import BearingService
 from fieldhouse.modules.identity.service.hand_overs import HandOverService
-from fieldhouse.modules.identity.service.invitations import InvitationService
+from fieldhouse.modules.identity.service.lives import ERASE
 from fieldhouse.modules.identity.service.members import MemberService
-from fieldhouse.modules.identity.service.organisations import OrganisationService
 from fieldhouse.modules.identity.service.passkeys import PasskeyService
 from fieldhouse.modules.identity.service.permissions import PermissionService
 from fieldhouse.modules.identity.service.providers import ProviderService
 from fieldhouse.modules.identity.service.services import ServiceAccountService
 from fieldhouse.modules.identity.service.tokens import TokenService
+from fieldhouse.modules.identity.service.travels import INVITE, TravelService
 
 TIDY = "identity.tidy"
 
@@ -20,9 +20,8 @@ TIDY = "identity.tidy"
 class IdentityService(
     PasskeyService,
     ProviderService,
-    OrganisationService,
+    TravelService,
     MemberService,
-    InvitationService,
     PermissionService,
     TokenService,
     ServiceAccountService,
@@ -42,4 +41,4 @@ class IdentityService(
             await self._tokens.tidy(connection, ctx.now)
 
 
-__all__ = ["TIDY", "WRITE_LINK", "IdentityService"]
+__all__ = ["ERASE", "INVITE", "TIDY", "WRITE_LINK", "IdentityService"]

@@ -12,7 +12,7 @@ from uuid import UUID
 from fieldhouse.kernel.context import Context
 from fieldhouse.kernel.errors import Busy, Invalid, NotFound
 from fieldhouse.kernel.module import INSTALLATION
-from fieldhouse.kernel.ports import Jobs, Mail, Ports, Seal
+from fieldhouse.kernel.ports import Holdings, Jobs, Mail, Ports, Seal
 from fieldhouse.modules.identity.contract import Organisation
 from fieldhouse.modules.identity.domain import passwords, tokens
 from fieldhouse.modules.identity.domain.attempts import Attempt
@@ -22,6 +22,7 @@ from fieldhouse.modules.identity.store import (
     FactorStore,
     FactStore,
     HandOverStore,
+    LifeStore,
     LinkStore,
     MemberStore,
     MeterStore,
@@ -50,6 +51,7 @@ class Base:
         self._links = LinkStore()
         self._meters = MeterStore()
         self._organisations = OrganisationStore()
+        self._lives = LifeStore()
         self._members = MemberStore()
         self._permissions = PermissionStore()
         self._tokens = TokenStore()
@@ -71,6 +73,11 @@ class Base:
     def _seal(self) -> Seal:
         assert self._ports.seal is not None
         return self._ports.seal
+
+    @property
+    def _holdings(self) -> Holdings:
+        assert self._ports.holdings is not None
+        return self._ports.holdings
 
     def _transaction(self, ctx: Context) -> AbstractAsyncContextManager[Any]:
         return self._ports.database.transaction(MODULE, ctx.tenant_id)

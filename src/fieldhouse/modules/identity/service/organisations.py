@@ -71,15 +71,23 @@ class OrganisationService(Base):
         async with self._transaction(ctx) as connection:
             return await self._known_organisation(connection, ctx.tenant_id)
 
-    async def find_organisation(self, ctx: Context, *, slug: str) -> Organisation | None:
-        if not checks.SLUG.fullmatch(slug):
+    async def find_organisation(self, ctx: Context, *, slug: str = "", host: str = "") -> Organisation | None:
+        if not (checks.SLUG.fullmatch(slug) or checks.HOST.fullmatch(host)):
             return None
         async with self._transaction(of_installation(ctx)) as connection:
-            return await self._organisations.by_slug(connection, slug)
+            if host:
+                return await self._lives.by_host(connection, host)
+            found = await self._organisations.by_slug(connection, slug)
+            return found or await self._lives.by_former(connection, slug)
 
     async def organisations_of(self, ctx: Context, *, account_id: UUID) -> Sequence[Organisation]:
         async with self._transaction(of_installation(ctx)) as connection:
             return await self._organisations.of(connection, account_id)
+
+    async def _free_slug(self, connection: Any, slug: str, organisation_id: UUID) -> None:
+        """Raises Conflict where it is not this organisation's to have."""
+        if slug in checks.RESERVED or await self._lives.is_taken(connection, slug, organisation_id):
+            raise Conflict("slug_taken", f"{slug} is taken; choose another.", at="/slug", slug=slug)
 
     async def _standing(self, connection: Any, ctx: Context, asked: Organisation) -> Organisation | None:
         """What an earlier try of the same request made.
@@ -93,8 +101,9 @@ class OrganisationService(Base):
             if by == ctx.actor and replace(asked, created_at=stands.created_at) == stands:
                 return stands
             raise _taken_id(asked)
-        if asked.slug in checks.RESERVED or await self._organisations.by_slug(connection, asked.slug) is not None:
-            raise Conflict("slug_taken", f"{asked.slug} is taken; choose another.", at="/slug", slug=asked.slug)
+        await self._free_slug(connection, asked.slug, asked.organisation_id)
+        if await self._lives.is_buried(connection, asked.organisation_id):
+            raise _taken_id(asked)
         if account_of(ctx.actor) is not None and await self._organisations.has_facts(
             connection, asked.organisation_id
         ):

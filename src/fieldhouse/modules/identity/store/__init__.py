@@ -5,6 +5,7 @@ from fieldhouse.modules.identity.store.factors import FactorStore
 from fieldhouse.modules.identity.store.facts import FACTS, FactStore
 from fieldhouse.modules.identity.store.hand_overs import HandOverStore
 from fieldhouse.modules.identity.store.links import Link, LinkStore
+from fieldhouse.modules.identity.store.lives import LifeStore
 from fieldhouse.modules.identity.store.members import MemberStore
 from fieldhouse.modules.identity.store.meters import MeterStore
 from fieldhouse.modules.identity.store.organisations import OrganisationStore
@@ -20,6 +21,7 @@ __all__ = [
     "FactStore",
     "FactorStore",
     "HandOverStore",
+    "LifeStore",
     "Link",
     "LinkStore",
     "MemberStore",

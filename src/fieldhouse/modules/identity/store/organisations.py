@@ -10,7 +10,7 @@ from fieldhouse.modules.identity.contract import Organisation
 
 NAMES = (
     "id", "slug", "name", "sport", "rule_book", "time_zone", "language", "age_divisions", "colour", "state",
-    "created_at", "leaving_at",
+    "created_at", "leaving_at", "revision",
 )  # fmt: skip
 COLUMNS = ", ".join(f"o.{name}" for name in NAMES)
 
