@@ -15,7 +15,7 @@ from joserfc.jwk import KeySet
 from fieldhouse.adapters.openid.fetch import fetch, silent
 from fieldhouse.adapters.openid.id_tokens import UnknownKeyError, claims_of, keys_of, moment_of, untrusted
 from fieldhouse.adapters.openid.listed import Provider, is_safe
-from fieldhouse.kernel.errors import Refused
+from fieldhouse.kernel.errors import Refused, Unavailable
 from fieldhouse.kernel.ports import Vouched, WayOut
 
 DISCOVERY = "/.well-known/openid-configuration"
@@ -65,8 +65,8 @@ class OpenIdProviders:
         provider = self._listed[provider_id]
         try:
             return await self._vouched(provider, answer, way, back, now)
-        except Refused as refused:
-            self._log.warning(refused.code, provider=provider_id, reason=refused.facts.get("reason"))
+        except (Refused, Unavailable) as trouble:
+            self._log.warning(trouble.code, provider=provider_id, reason=trouble.facts.get("reason"))
             raise
 
     async def _vouched(
