@@ -35,6 +35,7 @@ class OpenIdProvider:
         self.key = RSAKey.generate_key(2048, {"use": "sig", "kid": "one"})
         self.others = [ECKey.generate_key("P-256", {"use": "sig", "kid": "two"})]
         self.codes, self.refuses, self.discovery, self.token_answer, self.domains = {}, None, {}, None, None
+        self.thin = {}  # what /userinfo says instead; with anything, the id_token says little
         self.seats("sam-1", "sam@example.org")
 
     def seats(self, subject, email, **claims):
@@ -53,7 +54,8 @@ class OpenIdProvider:
         return JSONResponse({
             "issuer": self.issuer, "authorization_endpoint": f"{self.issuer}/authorize",
             "token_endpoint": f"{self.issuer}/token", "jwks_uri": f"{self.issuer}/keys",
-            "response_types_supported": ["code"], "authorization_response_iss_parameter_supported": True,
+            "response_types_supported": ["code"], "userinfo_endpoint": f"{self.issuer}/userinfo",
+            "authorization_response_iss_parameter_supported": True,
             **self.discovery,
         })  # fmt: skip
 
@@ -92,13 +94,21 @@ class OpenIdProvider:
             "iss": self.issuer, "aud": CLIENT, "iat": now, "exp": now + 300, "nonce": asked["nonce"], **self.who,
             **self.lies,
         }  # fmt: skip
+        if self.thin:
+            claims.pop("email", None)
         claims = {name: value for name, value in claims.items() if value is not ...}
         return JSONResponse({"access_token": "x", "token_type": "Bearer", "id_token": self.signed(claims)})
+
+    async def userinfo(self, request):
+        if request.headers.get("authorization") != "Bearer x":
+            return JSONResponse({"error": "invalid_token"}, status_code=401)
+        return JSONResponse({**self.who, **self.thin})
 
     def app(self):
         return Starlette(routes=[
             Route("/.well-known/openid-configuration", self.configuration), Route("/keys", self.keys),
             Route("/authorize", self.authorize), Route("/token", self.token, methods=["POST"]),
+            Route("/userinfo", self.userinfo),
         ])  # fmt: skip
 
     # ── what may be signed instead ──

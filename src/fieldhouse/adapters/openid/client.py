@@ -87,7 +87,7 @@ class OpenIdProviders:
         except AuthlibBaseError as error:
             raise _denied(str(error.error)) from error
         claims = await self._claims(provider, known, token.get("id_token"), way.nonce, now)
-        return _whom(provider, claims)
+        return _whom(provider, {**claims, **await _told_apart(provider, known.document, token, claims)})
 
     async def _claims(
         self, provider: Provider, known: _Known, token: object, nonce: str, now: datetime
@@ -161,6 +161,27 @@ async def _document(url: str) -> Mapping[str, Any]:
     if status != 200:
         raise silent(f"status {status}")
     return document
+
+
+async def _told_apart(
+    provider: Provider, document: Mapping[str, Any], token: Mapping[str, Any], claims: Mapping[str, Any]
+) -> Mapping[str, Any]:
+    """Address and name, where the ID token leaves them to the UserInfo endpoint (OpenID Connect Core section 5.4).
+
+    What is said of somebody else is not believed (section 5.3.2). An address and whether it is proven go together.
+    """
+    endpoint, bearer = document.get("userinfo_endpoint"), token.get("access_token")
+    if "email" in claims or not isinstance(endpoint, str) or not isinstance(bearer, str):
+        return {}
+    if not is_safe(endpoint, beside=provider.issuer) or not bearer.isascii() or not bearer.isprintable():
+        raise untrusted("userinfo")
+    status, told = await fetch("GET", endpoint, headers={"Authorization": f"Bearer {bearer}"})
+    if status != 200:
+        raise silent(f"status {status}")
+    if told.get("sub") != claims["sub"]:
+        raise untrusted("userinfo of somebody else")
+    about = {name: told[name] for name in ("name", "locale") if name in told}
+    return {"email": told.get("email"), "email_verified": told.get("email_verified"), **about}
 
 
 def _check_issuer(provider: Provider, document: Mapping[str, Any], answer: Mapping[str, str]) -> None:
