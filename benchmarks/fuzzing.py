@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.request import urlopen
 from uuid import UUID, uuid4
 
 from benchmarks.town import Resident, a_game, settle
@@ -37,6 +38,7 @@ RUINOUS = (
 )
 # An event stream does not end by itself; its answers' first bytes are tested in tests/app/test_live.py.
 ENDLESS = (("GET", "/api/v1/games/{game_id}/live"),)
+LESS = 10  # the other roles ask so many times less than an administrator
 KNOWN_SHARE = 0.7
 RUN_SECONDS = 900
 
@@ -135,6 +137,18 @@ async def fuzz(
                 started.kill()
                 await started.wait()
     return Fuzzed(cases_of(said), failures_of(said), started.returncode == 0, said)
+
+
+def operations(at: Target) -> list[tuple[str, str]]:
+    """Method and path of all that is asked, as the served document has them."""
+    with urlopen(f"{at.url}/api/v1/openapi.json") as answer:
+        described = json.load(answer)["paths"]
+    return [
+        found
+        for path, each in described.items()
+        for method in each
+        if (found := (method.upper(), path)) not in ENDLESS
+    ]
 
 
 def chosen(how: str, operations: Sequence[tuple[str, str]]) -> list[str]:

@@ -1,7 +1,7 @@
 """1,000 signed-in sessions, each a read every five seconds: p95 below 200 ms, two cores for server and load.
 
 Open loop: each read is due at its time whatever became of those before, and its time counts from when it was due,
-so that a stall is felt by all who wait in it (no coordinated omission). The server is a process of its own with its
+so that a stall is felt by all who wait in it (no coordinated omission). The server is a process of its own and its
 database; every session is another account with another cookie and connection, judged by its own roles. Beside it,
 in the same run and at the same pace, the limit of the machine: reads of an address that does no work.
 """
