@@ -165,8 +165,9 @@ def isolation(arguments: argparse.Namespace) -> None:
 STORIES, STEPS = 10, 40
 ISOLATION = """Two organisations live in one installation, over a pool of one connection, with the same ids and
 people who belong to both. Hypothesis makes up what they do: found, invite, accept, grant, revoke, suspend, choose,
-open, score, finish, correct, read; in turns and at once. Each also lives alone in an installation of its own. Every
-answer must be the same in both, and no row of the other one may have moved; what each comes to must be the same."""
+open, score, finish, correct, read; in turns and at once. Each also lives alone in an installation of its own.
+Every answer must be the same in both, and no row of the other one may have moved; what each comes to must be the
+same, too."""
 
 
 async def two_organisations(folder: Path) -> Counter[str]:

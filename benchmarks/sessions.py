@@ -134,7 +134,18 @@ class Browser:
         self._writer.close()
 
     async def get(self, path: str) -> int:
-        """The status, once the whole body is here."""
+        """The status, once the whole body is here. The server ends connections that were idle for five seconds;
+        like any browser this one then opens another, in the time that counts.
+        """
+        try:
+            if self._reader.at_eof():
+                await self.connect()
+            return await self._answered(path)
+        except (asyncio.IncompleteReadError, ConnectionError):  # ended just now
+            await self.connect()
+            return await self._answered(path)
+
+    async def _answered(self, path: str) -> int:
         self._writer.write(f"GET {path} HTTP/1.1\r\n{self._head}".encode())
         head = (await self._reader.readuntil(b"\r\n\r\n")).lower()
         length = head.partition(b"content-length: ")[2].partition(b"\r\n")[0]
