@@ -118,72 +118,72 @@ asked = st.one_of(
 )  # fmt: skip
 
 
-def machine(worlds, run):
-    """The state machine over these worlds; `run` does a coroutine to its end."""
+class TwoOrganisations(RuleBasedStateMachine):
+    worlds, run = None, None  # `run` does a coroutine to its end
 
-    class TwoOrganisations(RuleBasedStateMachine):
-        @initialize(chosen=st.booleans(), game=st.booleans())
-        def found(self, chosen, game):
-            run(worlds.begin())
-            for name, founder in FOUNDERS.items():
-                slug = worlds.shared.ids[f"organisation_{name}"][:13]
-                words = {**a_league(), "slug": slug, "organisation_id": "{organisation}"}
-                self.alike(Command(name, founder, "POST", "/organisations", words), 201)
-                if chosen:
-                    self.alike(Command(name, founder, "POST", f"{HERE}/choose"), 204)
-                if chosen and game:
-                    self.alike(
-                        Command(name, founder, "POST", "/games", opening(GAMES[0], SEASONS[0], "Arena")), 201
-                    )
+    @initialize(chosen=st.booleans(), game=st.booleans())
+    def found(self, chosen, game):
+        self.run(self.worlds.begin())
+        for name, founder in FOUNDERS.items():
+            slug = self.worlds.shared.ids[f"organisation_{name}"][:13]
+            words = {**a_league(), "slug": slug, "organisation_id": "{organisation}"}
+            self.alike(Command(name, founder, "POST", "/organisations", words), 201)
+            if chosen:
+                self.alike(Command(name, founder, "POST", f"{HERE}/choose"), 204)
+            if chosen and game:
+                self.alike(Command(name, founder, "POST", "/games", opening(GAMES[0], SEASONS[0], "Arena")), 201)
 
-        @rule(organisation=organisation, person=person, asked=asked)
-        def one_acts(self, organisation, person, asked):
-            self.alike(Command(organisation, person, *asked))
+    @rule(organisation=organisation, person=person, asked=asked)
+    def one_acts(self, organisation, person, asked):
+        self.alike(Command(organisation, person, *asked))
 
-        @rule(organisation=organisation, asked=asked)
-        def its_founder_acts(self, organisation, asked):
-            self.alike(Command(organisation, FOUNDERS[organisation], *asked))
+    @rule(organisation=organisation, asked=asked)
+    def its_founder_acts(self, organisation, asked):
+        self.alike(Command(organisation, FOUNDERS[organisation], *asked))
 
-        @rule(people=st.tuples(person, person), asked=st.tuples(asked, asked))
-        def both_act_at_once(self, people, asked):
-            ours, theirs = (Command(name, who, *what) for name, who, what in zip("AB", people, asked, strict=True))
-            together = run(gathered(worlds.shared.does(ours), worlds.shared.does(theirs)))
-            alone = run(gathered(worlds.alone["A"].does(ours), worlds.alone["B"].does(theirs)))
-            assert together == alone, (ours, theirs)
+    @rule(people=st.tuples(person, person), asked=st.tuples(asked, asked))
+    def both_act_at_once(self, people, asked):
+        ours, theirs = (Command(name, who, *what) for name, who, what in zip("AB", people, asked, strict=True))
+        together = self.run(gathered(self.worlds.shared.does(ours), self.worlds.shared.does(theirs)))
+        alone = self.run(gathered(self.worlds.alone["A"].does(ours), self.worlds.alone["B"].does(theirs)))
+        assert together == alone, (ours, theirs)
 
-        @rule(organisation=organisation, game=some(GAMES))
-        def statistics_follow(self, organisation, game):
+    @rule(organisation=organisation, game=some(GAMES))
+    def statistics_follow(self, organisation, game):
+        together, alone = (
+            self.run(world.refolds(organisation, UUID(game)))
+            for world in (self.worlds.shared, self.worlds.alone[organisation])
+        )
+        assert together == alone
+
+    def alike(self, command, status=None):
+        """The same answer as alone in the world, and not a row of the other one moved."""
+        other = "BA"["AB".index(command.organisation)]
+        before = self.run(self.worlds.shared.rows(other))
+        together, alone = (
+            self.run(world.does(command))
+            for world in (self.worlds.shared, self.worlds.alone[command.organisation])
+        )
+        assert together == alone, command
+        assert self.run(self.worlds.shared.rows(other)) == before, command
+        assert status in (None, together[0]), (command, together)
+
+    def teardown(self):
+        """What each has come to, seen by its founder and counted table by table, is what it came to alone."""
+        if "organisation_A" not in self.worlds.shared.ids:
+            return
+        for name, founder in FOUNDERS.items():
+            for path in READS:
+                command = Command(name, founder, "GET", path)
+                together, alone = (
+                    self.run(world.does(command)) for world in (self.worlds.shared, self.worlds.alone[name])
+                )
+                assert together == alone, command
+            assert self.run(self.worlds.shared.told(name)) == self.run(self.worlds.alone[name].told(name))
             together, alone = (
-                run(world.refolds(organisation, UUID(game)))
-                for world in (worlds.shared, worlds.alone[organisation])
+                self.run(world.rows(name)) for world in (self.worlds.shared, self.worlds.alone[name])
             )
-            assert together == alone
-
-        def alike(self, command, status=None):
-            """The same answer as alone in the world, and not a row of the other one moved."""
-            other = "BA"["AB".index(command.organisation)]
-            before = run(worlds.shared.rows(other))
-            together, alone = (
-                run(world.does(command)) for world in (worlds.shared, worlds.alone[command.organisation])
-            )
-            assert together == alone, command
-            assert run(worlds.shared.rows(other)) == before, command
-            assert status in (None, together[0]), (command, together)
-
-        def teardown(self):
-            """What each has come to, seen by its founder and counted table by table, is what it came to alone."""
-            if "organisation_A" not in worlds.shared.ids:
-                return
-            for name, founder in FOUNDERS.items():
-                for path in READS:
-                    command = Command(name, founder, "GET", path)
-                    together, alone = (run(world.does(command)) for world in (worlds.shared, worlds.alone[name]))
-                    assert together == alone, command
-                assert run(worlds.shared.told(name)) == run(worlds.alone[name].told(name))
-                together, alone = (run(world.rows(name)) for world in (worlds.shared, worlds.alone[name]))
-                assert {k: v[0] for k, v in together.items()} == {k: v[0] for k, v in alone.items()}
-
-    return TwoOrganisations
+            assert {k: v[0] for k, v in together.items()} == {k: v[0] for k, v in alone.items()}
 
 
 async def gathered(*them):
@@ -205,7 +205,8 @@ async def explored(clone, *, examples, steps):
         suppress_health_check=list(HealthCheck), phases=[Phase.generate],  # a shorter story would take minutes
     )  # fmt: skip
     async with Worlds.of(clone) as worlds:
-        await asyncio.to_thread(run_state_machine_as_test, machine(worlds, run), settings=chosen)
+        here = type("Here", (TwoOrganisations,), {"worlds": worlds, "run": staticmethod(run)})
+        await asyncio.to_thread(run_state_machine_as_test, here, settings=chosen)
         return worlds.shared.answered
 
 
