@@ -2,18 +2,32 @@
 
 import argparse
 import asyncio
+import base64
+import itertools
 import json
+import logging
 import subprocess
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import asyncpg
+import structlog
+
+from benchmarks import fuzzing
 from benchmarks.torture import Findings, Torture
+from fieldhouse.adapters.database.bootstrap import APP, create_database
+from fieldhouse.adapters.database.engine import Database
+from fieldhouse.adapters.database.provider import open_database, prepare, server
+from fieldhouse.adapters.sealing import new_key
+from fieldhouse.app.telemetry import configure_logging
+from tests.modules.identity.test_two_organisations import explored
 
 ROOT = Path(__file__).parents[1]
 KILLS_A_ROUND = 12
@@ -63,6 +77,118 @@ def crash_rows(total: Findings) -> Mapping[str, Any]:
     }
 
 
+def schemathesis(arguments: argparse.Namespace) -> None:
+    """--examples of each operation as an administrator and fewer as the others; then stories, as everybody."""
+    state = State("schemathesis")
+    configure_logging(json=True)
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
+    with tempfile.TemporaryDirectory(prefix="fieldhouse-proof-") as folder:
+        Path(folder).chmod(0o755)
+        asyncio.run(fuzzed(Path(folder), state, arguments.examples))
+    write("schemathesis", SCHEMATHESIS, fuzzed_rows(state.values))
+    state.forget()
+
+
+async def fuzzed(folder: Path, state: "State", examples: int) -> None:
+    """Each role and operation, where this commit has not done it already."""
+    async with (
+        open_database(data=folder) as database,
+        fuzzing.target(database, keys=base64.b64encode(new_key()).decode()) as at,
+    ):
+        operations = await asyncio.to_thread(fuzzing.operations, at)
+        for role in (*fuzzing.ROLES, fuzzing.NOBODY):
+            share = examples if role == fuzzing.ROLES[0] else max(1, examples // fuzzing.LESS)
+            for only in (*operations, None):
+                key = f"{role} {'stories' if only is None else ' '.join(only)}"
+                if key in state.values:
+                    continue
+                who = None if role == fuzzing.NOBODY else await at.another(role)
+                found = await fuzzing.fuzz(
+                    at, who, examples=share, only=only, without=() if only else fuzzing.RUINOUS,
+                    phases="examples,coverage,fuzzing" if only else "stateful",
+                )  # fmt: skip
+                print(f"{key}: {found.cases:,} cases, {len(found.failures)} failures", flush=True)
+                if not found.passed:
+                    raise SystemExit(found.told)
+                state.keep({**state.values, key: found.cases})
+
+
+SCHEMATHESIS = """Every operation of the OpenAPI document is asked of a served installation with made-up requests,
+right ones and wrong ones, mixed with ids of what is there; then in stories, each answer's ids in the next request.
+No answer may be a 5xx, or have a status, a content type, a header or a schema that the document doesn't tell of.
+
+What this can't show: that an answer is right. An endless one (the live stream) is left out."""
+
+
+def fuzzed_rows(cases: Mapping[str, int]) -> Mapping[str, Any]:
+    administrators = [n for key, n in cases.items() if key.startswith(fuzzing.ROLES[0]) and "stories" not in key]
+    return {
+        "operations": len(administrators),
+        "fewest cases of an operation, as an administrator": f"{min(administrators):,}",
+        "cases in all": f"{sum(cases.values()):,}",
+        **{
+            f"as {role}": f"{sum(n for key, n in cases.items() if key.startswith(role)):,}"
+            for role in (*fuzzing.ROLES, fuzzing.NOBODY)
+        },
+        "in stories": f"{sum(n for key, n in cases.items() if key.endswith('stories')):,}",
+        "**5xx, or undocumented**": 0,
+    }
+
+
+def isolation(arguments: argparse.Namespace) -> None:
+    """Stories of two organisations over one connection, for --minutes in all."""
+    state = State("isolation")
+    answered, rounds = Counter(state.values.get("answered", {})), int(state.values.get("rounds", 0))
+    seconds = float(state.values.get("seconds", 0))
+    configure_logging(json=True)
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
+    while seconds < arguments.minutes * 60:
+        began = time.monotonic()
+        with tempfile.TemporaryDirectory(prefix="fieldhouse-proof-") as folder:
+            Path(folder).chmod(0o755)
+            answered += asyncio.run(two_organisations(Path(folder)))
+        rounds, seconds = rounds + 1, seconds + time.monotonic() - began
+        state.keep({"answered": answered, "rounds": rounds, "seconds": seconds})
+        print(f"{seconds / 60:6.1f} min  {answered.total():,} requests", flush=True)
+    changed = sum(n for key, n in answered.items() if not key.startswith("GET") and key.split()[1][0] == "2")
+    rows = {
+        "minutes": f"{seconds / 60:.0f}",
+        "stories": rounds * STORIES,
+        "requests to the shared installation": f"{answered.total():,}",
+        "of them changes that were made": f"{changed:,}",
+        "**answers unlike those of an organisation alone, rows of the other one moved**": 0,
+    }
+    write("isolation", ISOLATION, rows)
+    state.forget()
+
+
+STORIES, STEPS = 10, 40
+ISOLATION = """Two organisations live in one installation, over a pool of one connection, with the same ids and
+people who belong to both. Hypothesis makes up what they do: found, invite, accept, grant, revoke, suspend, choose,
+open, score, finish, correct, read; in turns and at once. Each also lives alone in an installation of its own.
+Every answer must be the same in both, and no row of the other one may have moved; what each comes to must be the
+same, too."""
+
+
+async def two_organisations(folder: Path) -> Counter[str]:
+    async with server(data=folder) as admin:
+        await prepare(admin)
+        template, numbers = admin.database, itertools.count()
+
+        @asynccontextmanager
+        async def clone() -> AsyncIterator[Database]:
+            name = f"{template}_{next(numbers)}"
+            connection = await asyncpg.connect(**admin.replace(database="template1").arguments())
+            await create_database(connection, name, template=template)
+            await connection.close()
+            there = admin.replace(database=name)
+            database = Database(there.login(APP), admin=there, pool_size=1)
+            yield database
+            await database.close()
+
+        return await explored(clone, examples=STORIES, steps=STEPS)
+
+
 class State:
     """How far a proof of this commit is; another commit begins anew."""
 
@@ -104,13 +230,14 @@ def write(name: str, text: str, rows: Mapping[str, Any]) -> None:
     print(f"written: {path.relative_to(ROOT)}")
 
 
-PROOFS: Mapping[str, Proof] = {"crash": crash}
+PROOFS: Mapping[str, Proof] = {"crash": crash, "isolation": isolation, "schemathesis": schemathesis}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="make proof", description=__doc__)
     parser.add_argument("name", choices=sorted(PROOFS))
     parser.add_argument("--minutes", type=float, default=30)
+    parser.add_argument("--examples", type=int, default=1000)
     arguments = parser.parse_args()
     PROOFS[arguments.name](arguments)
 

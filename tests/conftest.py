@@ -163,12 +163,12 @@ async def _drop_leftovers(connection: asyncpg.Connection) -> None:
 
 
 @asynccontextmanager
-async def _clone(server: Address) -> AsyncIterator[Database]:
+async def _clone(server: Address, pool_size: int = 10) -> AsyncIterator[Database]:
     name = f"fieldhouse_test_{os.getpid()}_{uuid4().hex[:8]}"
     connection = await asyncpg.connect(**server.replace(database="postgres").arguments())
     await bootstrap.create_database(connection, name, template=_template())
     admin = server.replace(database=name)
-    database = Database(admin.login(bootstrap.APP), admin=admin)
+    database = Database(admin.login(bootstrap.APP), admin=admin, pool_size=pool_size)
     try:
         yield database
     finally:

@@ -2,7 +2,6 @@
 
 from uuid import uuid4
 
-import asyncpg
 import pytest
 
 from fieldhouse.adapters.database.bootstrap import APP, MODULES, MOVER, OWNER, READER, WORKER, role_of
@@ -56,14 +55,12 @@ POWERLESS = """
 
 
 @pytest.fixture
-async def catalogue(database):
-    connection = await asyncpg.connect(**database.admin.arguments())
-    yield connection
-    await connection.close()
-
-
-@pytest.fixture
 async def tables(catalogue):
+    return await fenced(catalogue)
+
+
+async def fenced(catalogue):
+    """The tables that belong to tenants."""
     return [table for table in await catalogue.fetch(TABLES, SCHEMAS) if table["name"] not in WITHOUT_TENANT]
 
 

@@ -1,6 +1,7 @@
 """Transactions under one role and one tenant.
 
-Both ride on BEGIN, which asyncpg sends as a simple query: no round trip more than a bare transaction.
+Both ride on BEGIN, which asyncpg sends as a simple query: no round trip more than a bare transaction. So does a
+reset of whatever the borrower before has set for the session.
 """
 
 import asyncio
@@ -20,7 +21,8 @@ from sqlalchemy.pool import NullPool
 from fieldhouse.adapters.database.address import Address
 from fieldhouse.adapters.database.bootstrap import APP, MOVER, READER, WORKER, role_of
 
-_prologue: ContextVar[str] = ContextVar("prologue", default="")  # empty: no role, so no table
+CLEAN = "RESET ALL; RESET ROLE"  # by itself: no role, so no table; no tenant, so no row
+_prologue: ContextVar[str] = ContextVar("prologue", default=CLEAN)
 _open: ContextVar["Open | None"] = ContextVar("open_transaction", default=None)
 
 
@@ -125,7 +127,7 @@ class Database:
     @asynccontextmanager
     async def _scoped(self, module: str, role: str, tenant_id: UUID | None) -> AsyncIterator[AsyncConnection]:
         assert_no_transaction(f"transaction({module!r})")
-        scope = f"SET LOCAL ROLE {role}"
+        scope = f"{CLEAN}; SET LOCAL ROLE {role}"
         if tenant_id is not None or role != WORKER:
             if not isinstance(tenant_id, UUID):  # it is written into SQL
                 raise TypeError(f"tenant_id is a UUID, not {tenant_id!r}")

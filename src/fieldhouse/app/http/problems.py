@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from fieldhouse.app.http.methods import methods_of
 from fieldhouse.app.http.rejections import explain
 from fieldhouse.kernel.errors import FieldhouseError, Unavailable
 
@@ -159,6 +160,8 @@ def install(app: FastAPI, page: Page | None = None) -> None:
 
     async def on_http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
+        if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+            error.headers = {**(error.headers or {}), "Allow": ", ".join(methods_of(request))}
         return answer(request, of_http(error))
 
     async def on_validation(request: Request, error: Exception) -> Response:

@@ -1,5 +1,6 @@
 """Keeps the statistics contract: boxes folded from games as they are, seasons added up from stored rows."""
 
+from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
@@ -25,6 +26,7 @@ from fieldhouse.sports.basketball.rules import Rules
 
 MODULE = "statistics"
 KEPT_MAX = 10_000
+BOXES_MAX = 64
 EVERY_GAME = Split()
 PLAIN_RULES = Rules(book="fiba", edition="")  # of a season without games
 
@@ -37,6 +39,7 @@ class StatisticsService:
         self._games = games
         self._store = StatisticsStore()
         self._kept: dict[tuple[UUID, UUID], int] = {}  # the version of a game's rows, at least
+        self._boxes: OrderedDict[tuple[UUID, UUID, bool], tuple[Any, Box]] = OrderedDict()
 
     # ── one game ──
 
@@ -51,7 +54,19 @@ class StatisticsService:
         whole: bool = True,
     ) -> Box:
         folded = await self._games.get(ctx, game_id=game_id, version=version, at_play=at_play, at_clock=at_clock)
-        return box(folded, whole=whole)
+        if at_play is not None or at_clock is not None:
+            return box(folded, whole=whole)
+        return self._box_of(ctx, folded, whole=whole)
+
+    def _box_of(self, ctx: Context, folded: Folded, *, whole: bool) -> Box:
+        """A thousand watchers ask for one box: it is made once for each version of its facts and names."""
+        at, made_of = (ctx.tenant_id, folded.summary.game_id, whole), (folded.summary.version, folded.people)
+        made = self._boxes.get(at)
+        if made is None or made[0] != made_of:
+            made = self._boxes[at] = made_of, box(folded, whole=whole)
+            if len(self._boxes) > BOXES_MAX:
+                self._boxes.popitem(last=False)
+        return made[1]
 
     async def refold(
         self, ctx: Context, *, game_id: UUID, event_id: UUID | None = None, event_version: int | None = None

@@ -1,0 +1,34 @@
+"""Schemathesis over the whole OpenAPI document: no 5xx, no answer that the document doesn't tell of.
+
+A short run; 1,000 examples a route: `make proof ARGS=schemathesis`.
+"""
+
+import pytest
+
+from benchmarks.fuzzing import NOBODY, RUINOUS, fuzz, target
+from tests.app.house import KEYS
+
+EXAMPLES = 4  # of each operation
+
+
+@pytest.fixture
+async def served(own_database):
+    async with target(own_database, keys=KEYS) as at:
+        yield at
+
+
+@pytest.mark.parametrize("role", ["administrator", NOBODY])
+async def test_every_answer_is_a_documented_one(served, role):
+    nobody = role == NOBODY
+    found = await fuzz(
+        served, None if nobody else served.people[role], examples=EXAMPLES,
+        without=() if nobody else RUINOUS, phases="fuzzing,stateful",
+    )  # fmt: skip
+    assert found.passed, found.told[-20_000:]
+    assert found.cases > 40 * EXAMPLES
+
+
+async def test_an_address_with_several_routes_tells_all_its_methods(client):
+    answer = await client.request("OPTIONS", "/api/v1/games")
+    assert (answer.status_code, answer.headers["allow"]) == (405, "GET, POST")
+    assert answer.json()["facts"]["accepted"] == ["GET", "POST"]
