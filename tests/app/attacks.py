@@ -97,6 +97,8 @@ class Victim:
 
 def _nobodys(value):
     """One that nobody has, and that stands in every order where the other does."""
+    if "." in value:  # a host's name
+        return f"h{uuid4().hex[:6]}.example.org"
     return value[:-8] + uuid4().hex[:8] if len(value) == 36 else f"{value[0]}{uuid4().hex[:6]}"
 
 

@@ -36,7 +36,7 @@ def fields_of(schema, described, name=""):
             yield from fields_of({**each, **{k: schema[k] for k in ("x-id",) if k in schema}}, described, name)
     if "items" in schema:
         yield from fields_of(schema["items"], described, name)
-    if schema.get("title", "").startswith(("FieldGoal", "Play")) or "kind" in schema.get("properties", {}):
+    if "const" in schema.get("properties", {}).get("kind", {}):
         return  # plays: words of the game in the path
     for key, each in schema.get("properties", {}).items():
         inner = "scope.id" if key == "id" and "kind" in schema["properties"] else key
