@@ -136,7 +136,7 @@ def app_of(installed: Installation) -> FastAPI:
 
 
 async def everybody(connection: HTTPConnection) -> None:
-    connection.state.context = replace(connection.state.context, actor="local:operator")
+    connection.state.context = replace(connection.state.context, actor="local:operator", sight=None)
 
 
 def a_play() -> bytes:

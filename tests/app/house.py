@@ -39,6 +39,29 @@ async def rows_of(database, tenant):
         await connection.close()
 
 
+CONTROL = {
+    "control.organisation": "id = $1",
+    "control.belongs": "tenant_id = $1",
+    "control.account": "id in (select account_id from control.belongs where tenant_id = $1)",
+    "control.session": "account_id in (select account_id from control.belongs where tenant_id = $1)",
+    "control.device": "account_id in (select account_id from control.belongs where tenant_id = $1)",
+}
+
+
+async def everything_of(database, tenant):
+    """The same, with what the installation keeps of it and of its people."""
+    connection = await asyncpg.connect(**database.admin.arguments())
+    try:
+        found = {}
+        for table, theirs in CONTROL.items():
+            found[table] = await connection.fetchval(
+                f"select md5(string_agg(t::text, '|' order by t::text)) from {table} t where {theirs}", tenant
+            )
+    finally:
+        await connection.close()
+    return found | await rows_of(database, tenant)
+
+
 @asynccontextmanager
 async def browser(database, tenant, unsigned="anonymous", client="127.0.0.1", **headers):
     """A client of the whole application of one organisation."""

@@ -51,7 +51,7 @@ def app_with(annotation, path="/thing/{game_id}", websocket=False):
         ((Needs("view_game", "game"),), "names no parameter that says which game"),
         ((Needs("view_facility", "facility", "game_id"),), "no module knows where a facility lies"),
         ((Needs("view_members", "organisation", "game_id"),), "an organisation's id is called organisation_id"),
-        ((Needs("score_game", "game", described=True),), "no module knows where a game would lie"),
+        ((Needs("view_facility", "facility", described=True),), "no module knows where a facility lies"),
     ],
 )
 @pytest.mark.parametrize("websocket", [False, True])

@@ -23,6 +23,7 @@ from fieldhouse.app.live.reader import GameReader
 from fieldhouse.app.live.rooms import Rooms
 from fieldhouse.app.live.routes import install, live_router
 from fieldhouse.app.live.server import create_server
+from fieldhouse.app.live.watch import Rights, Watch
 from fieldhouse.app.mail.page import outbox_page
 from fieldhouse.app.pages.router import pages
 from fieldhouse.app.pages.site import Site
@@ -60,7 +61,7 @@ def build(installed: Installation, settings: HttpSettings | None = None) -> tupl
         ready=ready,
         page=site.problem,
     )
-    install(app, rooms)
+    install(app, rooms, Watch(app.state.gate.again, Rights(installed.services[Identity])))
     return app, rooms
 
 

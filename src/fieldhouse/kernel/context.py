@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from fieldhouse.kernel.sight import Sight
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
@@ -16,6 +18,7 @@ class Context:
         device: the scorer's device, where one is known.
         now: the only clock a service may read; timezone-aware UTC.
         request_id: joins log lines, events (as correlation) and problem documents.
+        sight: what whoever asks may see of what is listed; None: nobody asks, it is our own work.
     """
 
     tenant_id: UUID
@@ -23,3 +26,4 @@ class Context:
     now: datetime
     request_id: UUID
     device: str | None = None
+    sight: Sight | None = None

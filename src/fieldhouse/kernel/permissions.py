@@ -246,7 +246,7 @@ class Owner(Protocol):
 class Planner(Protocol):
     """An owner that knows where a thing would lie, by what a request says of it."""
 
-    def planned(self, ctx: Context, *, kind: ResourceKind, said: Mapping[str, object]) -> Resource | None:
+    async def planned(self, ctx: Context, *, kind: ResourceKind, said: Mapping[str, object]) -> Resource | None:
         """Its facts, as if it were there already. None: such words describe nothing."""
         ...
 

@@ -808,6 +808,27 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/organisations/{organisation_id}/members/{account_id}/known": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Known Of Member */
+        readonly get: operations["known_of_member_api_v1_organisations__organisation_id__members__account_id__known_get"];
+        /**
+         * Describe Member
+         * @description It holds at the member's next request.
+         */
+        readonly put: operations["describe_member_api_v1_organisations__organisation_id__members__account_id__known_put"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/invitations/look": {
         readonly parameters: {
             readonly query?: never;
@@ -1275,6 +1296,66 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/players/{player}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Known Player
+         * @description Of somebody of whom nothing was stated, that nothing was.
+         */
+        readonly get: operations["known_player_api_v1_players__player__get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/players/{player}/age": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * State Age
+         * @description It holds at everybody's next request.
+         */
+        readonly put: operations["state_age_api_v1_players__player__age_put"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/players/{player}/consent": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * State Consent
+         * @description Let others see this player, or no more; for guardians, and for players who are of age.
+         */
+        readonly put: operations["state_consent_api_v1_players__player__consent_put"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/games/{game_id}/box": {
         readonly parameters: {
             readonly query?: never;
@@ -1520,6 +1601,15 @@ export interface components {
              * Format: date-time
              */
             readonly created_at: string;
+        };
+        /** AgeBody */
+        readonly AgeBody: {
+            /**
+             * Age Class
+             * @description as far as rules about children ask
+             * @enum {string}
+             */
+            readonly age_class: "child" | "minor" | "adult" | "unknown";
         };
         /**
          * AmendBody
@@ -1823,6 +1913,14 @@ export interface components {
              * @description of the authenticator, or a recovery code, where asked
              */
             readonly code?: string | null;
+        };
+        /** ConsentBody */
+        readonly ConsentBody: {
+            /**
+             * Given
+             * @description that others may see this player
+             */
+            readonly given: boolean;
         };
         /** DisabledBody */
         readonly DisabledBody: {
@@ -2509,6 +2607,63 @@ export interface components {
              * @default false
              */
             readonly held?: boolean;
+        };
+        /** KnownBody */
+        readonly KnownBody: {
+            /**
+             * Guardian Of
+             * @description ids of players, as games know them
+             */
+            readonly guardian_of?: readonly string[];
+            /**
+             * Plays As
+             * @description ids of players, as games know them
+             */
+            readonly plays_as?: readonly string[];
+            /**
+             * Credential Until
+             * @description a coach's licence; null: none is known
+             */
+            readonly credential_until?: string | null;
+            /**
+             * Age Class
+             * @default unknown
+             * @enum {string}
+             */
+            readonly age_class?: "child" | "minor" | "adult" | "unknown";
+        };
+        /**
+         * KnownPlayer
+         * @description What is known of a player beside the name: the one place where rules about children look.
+         */
+        readonly KnownPlayer: {
+            /** Player */
+            readonly player: string;
+            /**
+             * Age Class
+             * @default unknown
+             * @enum {string}
+             */
+            readonly age_class?: "child" | "minor" | "adult" | "unknown";
+            /**
+             * Consent
+             * @default false
+             */
+            readonly consent?: boolean;
+        };
+        /** KnownRow */
+        readonly KnownRow: {
+            /** Guardian Of */
+            readonly guardian_of: readonly string[];
+            /** Plays As */
+            readonly plays_as: readonly string[];
+            /** Credential Until */
+            readonly credential_until: string | null;
+            /**
+             * Age Class
+             * @enum {string}
+             */
+            readonly age_class: "child" | "minor" | "adult" | "unknown";
         };
         /**
          * Leader
@@ -5982,6 +6137,72 @@ export interface operations {
             readonly 503: components["responses"]["Problem503"];
         };
     };
+    readonly known_of_member_api_v1_organisations__organisation_id__members__account_id__known_get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly account_id: string;
+                readonly organisation_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["KnownRow"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly describe_member_api_v1_organisations__organisation_id__members__account_id__known_put: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly account_id: string;
+                readonly organisation_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["KnownBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["KnownRow"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
     readonly look_at_invitation_api_v1_invitations_look_post: {
         readonly parameters: {
             readonly query?: never;
@@ -6506,7 +6727,10 @@ export interface operations {
     readonly open_game_api_v1_games_post: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /** @description makes a retry harmless; another request under it is refused */
+                readonly "Idempotency-Key"?: string | null;
+            };
             readonly path?: never;
             readonly cookie?: never;
         };
@@ -6911,6 +7135,106 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly known_player_api_v1_players__player__get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly player: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["KnownPlayer"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly state_age_api_v1_players__player__age_put: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly player: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AgeBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["KnownPlayer"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly state_consent_api_v1_players__player__consent_put: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly player: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ConsentBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["KnownPlayer"];
+                };
             };
             readonly 400: components["responses"]["Problem400"];
             readonly 401: components["responses"]["Problem401"];

@@ -88,6 +88,7 @@ def create_app(
     )  # fmt: skip
     metrics = Metrics()
     app.state.services = services
+    app.state.gate = gate
     app.state.metrics = metrics
     problems.install(app, page)
     openapi.install(app)

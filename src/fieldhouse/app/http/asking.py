@@ -19,8 +19,10 @@ from fieldhouse.kernel.context import Context
 from fieldhouse.kernel.errors import NotFound
 from fieldhouse.kernel.module import INSTALLATION
 from fieldhouse.kernel.permissions import Facts, Principal
+from fieldhouse.kernel.sight import NOTHING
 from fieldhouse.modules.identity.contract import Identity, Session
 from fieldhouse.modules.identity.contract.tokens import Bearer
+from fieldhouse.modules.identity.domain import sight
 
 Unsigned = Literal["operator", "anonymous"]
 
@@ -42,7 +44,8 @@ PROXIED = ("forwarded", "x-forwarded-for", "x-real-ip", "via")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Who asks and in which circumstances; `ctx.actor` is `principal.actor`, `ctx.tenant_id` whom it is for.
+    """Who asks and in which circumstances; `ctx.actor` is `principal.actor`, `ctx.tenant_id` whom it is for,
+    `ctx.sight` what they see of what is listed.
 
     Attributes:
         session: that of the cookie, where it lasts.
@@ -89,7 +92,8 @@ class Asking:
     def nobody(self, connection: HTTPConnection) -> Asked:
         """For what everybody may whatever the state of anything: nothing is read, so no database is needed."""
         ctx: Context = connection.state.context
-        return _asked(ctx, ANONYMOUS, Facts(now=ctx.now, organisation=str(ctx.tenant_id)))
+        blind = replace(ctx, actor=ANONYMOUS.actor, sight=NOTHING)
+        return Asked(blind, ANONYMOUS, Facts(now=ctx.now, organisation=str(ctx.tenant_id)))
 
 
 def session_token(connection: HTTPConnection) -> str | None:
@@ -204,4 +208,5 @@ def _asked(
     *,
     outside: str | None = None,
 ) -> Asked:
-    return Asked(replace(ctx, actor=principal.actor), principal, facts, session, outside)
+    seeing = replace(ctx, actor=principal.actor, sight=sight(principal, facts))
+    return Asked(seeing, principal, facts, session, outside)

@@ -23,6 +23,7 @@ from fieldhouse.app.http.outages import is_outage, outage
 from fieldhouse.app.http.problems import Page, Problem
 from fieldhouse.kernel.context import Context
 from fieldhouse.kernel.ids import uuid7
+from fieldhouse.kernel.sight import NOTHING
 
 DEVICE = re.compile(r"[A-Za-z0-9._:-]{1,64}")
 CONTEXT_KEY = "context"
@@ -90,6 +91,7 @@ class Edge:
             now=self._clock(),
             request_id=request_id,
             device=device,
+            sight=NOTHING,  # likewise
         )
         if scope["type"] == "websocket":
             await self.app(scope, receive, send)

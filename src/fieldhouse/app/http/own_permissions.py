@@ -7,9 +7,9 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, Field
 
 from fieldhouse.app.http.asking import Asked
-from fieldhouse.app.http.permissions import Gate, refuse, unknown
-from fieldhouse.app.http.problems import ProblemError
+from fieldhouse.app.http.permissions import Gate
 from fieldhouse.app.languages import language_of
+from fieldhouse.kernel.ids import IdOf
 from fieldhouse.kernel.permissions import Ask, Needs, PrincipalKind, Resource, ResourceKind
 from fieldhouse.modules.identity.domain import Decider
 
@@ -44,19 +44,16 @@ def router(gate: Gate, decider: Decider) -> APIRouter:
     async def own_permissions(
         request: Annotated[Request, Needs("view_own_permissions")],
         response: Response,
-        game: Annotated[UUID | None, Query(description="to this game; else in this organisation")] = None,
+        game: Annotated[
+            UUID | None, IdOf("game"), Query(description="to this game; else in this organisation")
+        ] = None,
     ) -> PermissionsBody:
         """What you may do, and why, or why not. Judged anew each time you ask."""
         asked: Asked = request.state.asked
         here = asked.facts.organisation
         about = Resource(kind="organisation", id=here, organisation=here)
         if game is not None:
-            seen = await gate.judge(asked, "view_game", "game", str(game))
-            if not seen.decision.allowed:
-                await refuse(request, seen)
-            if not seen.known:
-                raise ProblemError(unknown("game", str(game)))
-            about = seen.resource
+            about = (await gate.judge(asked, "view_game", "game", str(game))).resource
         language = language_of(request)
         response.headers["Content-Language"] = language
         rows = decider.permissions(asked.principal, about, asked.facts, language=language)

@@ -5,7 +5,8 @@ The gate is a dependency of the whole application, so no router can leave it out
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Any, get_type_hints
 
 import structlog
@@ -20,6 +21,7 @@ from fieldhouse.app.http.bearer import too_narrow
 from fieldhouse.app.http.browser import Browser
 from fieldhouse.app.http.guards import READING
 from fieldhouse.app.http.json_bodies import is_json
+from fieldhouse.app.http.named_ids import JUDGED, NamedId, named_ids
 from fieldhouse.app.http.problems import CHALLENGE, Problem, ProblemError, of_error
 from fieldhouse.app.http.rates import Rates, Whom, kind_of, tightest
 from fieldhouse.app.languages import Language, language_of
@@ -139,6 +141,7 @@ class Gate:
         rates: Rates | None = None,
     ) -> None:
         self._needs: Mapping[Callable[..., Any], Needs] = {}
+        self._named: Mapping[Callable[..., Any], Sequence[NamedId]] = {}
         self._asking = asking
         self._authorizer = authorizer
         self._services = services
@@ -153,18 +156,21 @@ class Gate:
             UndeclaredError: see `declared`.
         """
         self._needs = declared(routes, self._owners)
+        self._named = {endpoint: named_ids(endpoint) for endpoint in self._needs}
 
     async def __call__(self, connection: HTTPConnection) -> None:
         needs = self._needs[connection.scope["endpoint"]]  # one that came later is not known: nobody passes
+        connection.state.arrived = connection.state.context
         try:
             asked = await self._metered(connection, needs)
         except ProblemError as error:
             await tell(connection, error.problem)
             raise
-        connection.state.context = asked.ctx
-        connection.state.asked = asked
+        _tell(connection, asked)
         connection.state.browser = Browser(connection)
         judged = connection.state.judged = await self._judge_request(connection, asked, needs)
+        if judged.decision.allowed:
+            judged = await self._judge_named(connection, asked) or judged
         writes = connection.scope["type"] == "http" and connection.scope["method"] not in READING
         if writes or not judged.decision.allowed:
             await self._keep(asked, judged)
@@ -186,13 +192,33 @@ class Gate:
         connection.scope["state"]["rate"] = tightest(counted) if counted else None
         return asked
 
+    async def again(self, connection: HTTPConnection) -> tuple[Asked, Judged]:
+        """The same question about a request that still lasts, a stream say: who asks, read anew, as of now."""
+        connection.state.context = replace(connection.state.arrived, now=datetime.now(UTC))
+        asked = await self._asking.who(connection)
+        _tell(connection, asked)
+        return asked, await self._judge_request(connection, asked, self._needs[connection.scope["endpoint"]])
+
+    async def _judge_named(self, connection: HTTPConnection, asked: Asked) -> Judged | None:
+        """Ids in the body and the query: whoever may not see such a thing hears what is told of it in a path."""
+        named = self._named[connection.scope["endpoint"]]
+        said = await _said(connection) if any(each.of_body for each in named) else {}
+        for each in named:
+            for resource_id in each.found(connection.query_params, said):
+                judged = await self.judge(asked, JUDGED[each.kind], each.kind, resource_id)
+                if not judged.decision.allowed:
+                    return judged
+                if not judged.known:
+                    raise ProblemError(unknown(each.kind, resource_id))
+        return None
+
     async def _judge_request(self, connection: HTTPConnection, asked: Asked, needs: Needs) -> Judged:
         if asked.outside is not None:
             return outsiders(asked, needs.action)
         kind = needs.resource or "organisation"
         if needs.described:
             planner: Planner = self._services[self._owners[kind]]
-            planned = planner.planned(asked.ctx, kind=kind, said=await _said(connection))
+            planned = await planner.planned(asked.ctx, kind=kind, said=await _said(connection))
             return self._decide(asked, needs.action, planned or _nowhere(asked, kind), known=planned is not None)
         resource_id = None if needs.id is None else str(connection.path_params[needs.id])
         return await self.judge(asked, needs.action, kind, resource_id)
@@ -240,6 +266,11 @@ class Gate:
                 allowed=decision.allowed, rule=decision.rule,
             )  # fmt: skip
             await identity.decided(ctx, decisions=[line])
+
+
+def _tell(connection: HTTPConnection, asked: Asked) -> None:
+    connection.state.context = asked.ctx
+    connection.state.asked = asked
 
 
 def _needs_no_facts(needs: Needs) -> bool:

@@ -7,6 +7,7 @@ from uuid import UUID
 from fieldhouse.app.languages import ENGLISH, Language
 from fieldhouse.app.live.view import Reading, View, Viewer
 from fieldhouse.kernel.context import Context
+from fieldhouse.kernel.sight import Sight
 from fieldhouse.modules.games.contract import Folded, Games
 from fieldhouse.modules.statistics.contract import Statistics
 
@@ -22,7 +23,7 @@ class GameReader:
     def __init__(self, games: Games, statistics: Statistics) -> None:
         self._games = games
         self._statistics = statistics
-        self._viewers: OrderedDict[tuple[UUID, UUID, Language], Viewer] = OrderedDict()
+        self._viewers: OrderedDict[tuple[UUID, UUID, Language, Sight | None], Viewer] = OrderedDict()
 
     async def read(self, ctx: Context, game_id: UUID, language: Language = ENGLISH) -> Reading:
         """Both sources at one version where they can be had: a write between the two readings means once more."""
@@ -31,13 +32,13 @@ class GameReader:
             box = await self._statistics.box(ctx, game_id=game_id, whole=False)
             if box.version == folded.summary.version:
                 break
-        return self._viewer(ctx.tenant_id, game_id, language).reading(folded, box)
+        return self._viewer(ctx, game_id, language).reading(folded, box)
 
     async def heads(self, ctx: Context, game_ids: Sequence[UUID]) -> Mapping[UUID, int]:
         return {game.game_id: game.version for game in await self._games.list(ctx, game_ids=game_ids)}
 
-    def _viewer(self, tenant_id: UUID, game_id: UUID, language: Language) -> Viewer:
-        key = (tenant_id, game_id, language)
+    def _viewer(self, ctx: Context, game_id: UUID, language: Language) -> Viewer:
+        key = (ctx.tenant_id, game_id, language, ctx.sight)
         viewer = self._viewers.get(key)
         if viewer is None:
             viewer = self._viewers[key] = Viewer(language)

@@ -10,7 +10,7 @@ import contextlib
 import secrets
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import groupby
 from uuid import UUID
@@ -25,10 +25,14 @@ from fieldhouse.app.live.view import Reading, View, encode
 from fieldhouse.kernel.context import Context
 from fieldhouse.kernel.errors import Unavailable
 from fieldhouse.kernel.ids import uuid7
+from fieldhouse.kernel.sight import Sight
 
 Read = Callable[[Context, UUID, Language], Awaitable[Reading]]
 Heads = Callable[[Context, Sequence[UUID]], Awaitable[Mapping[UUID, int]]]
 """The versions at which games stand."""
+
+Key = tuple[UUID, Language, Sight | None]
+"""A game's room: whose, in which language, for whoever sees that much."""
 
 MAIN_SOURCE = "games"
 
@@ -51,12 +55,21 @@ class Manners:
 
 
 class Room:
-    """One game's watchers in one language. `n` counts messages from its first view on; `epoch` names its life."""
+    """One game's watchers in one language, who see the same of its people. `n` counts messages from its first view
+    on; `epoch` names its life.
+    """
 
     def __init__(
-        self, tenant_id: UUID, game_id: UUID, read: Read, manners: Manners, language: Language = ENGLISH
+        self,
+        tenant_id: UUID,
+        game_id: UUID,
+        read: Read,
+        manners: Manners,
+        language: Language = ENGLISH,
+        sight: Sight | None = None,
     ) -> None:
         self.tenant_id = tenant_id
+        self.sight = sight
         self.game_id = game_id
         self.language = language
         self.epoch = secrets.token_hex(4)
@@ -208,7 +221,7 @@ class Room:
         return Message.of(n, message_id, text)
 
     def _context(self) -> Context:
-        return service_context(self.tenant_id)
+        return replace(service_context(self.tenant_id), sight=self.sight)
 
 
 class Rooms:
@@ -218,7 +231,7 @@ class Rooms:
         self.read = read
         self._heads = heads
         self._manners = manners or Manners()
-        self._rooms: dict[UUID, dict[tuple[UUID, Language], Room]] = {}  # game -> tenant and language -> room
+        self._rooms: dict[UUID, dict[Key, Room]] = {}
         self._keeping: list[asyncio.Task[None]] = []
         self._closing = False
         self._log = structlog.get_logger("fieldhouse.live")
@@ -238,17 +251,21 @@ class Rooms:
         for room in self._rooms.get(game_id, {}).values():
             room.wake()
 
-    async def enter(self, tenant_id: UUID, game_id: UUID, language: Language = ENGLISH) -> Room:
-        """The game's room, opened if need be; whatever the first reading raises (NotFound), it raises."""
+    async def enter(
+        self, tenant_id: UUID, game_id: UUID, language: Language = ENGLISH, sight: Sight | None = None
+    ) -> Room:
+        """The game's room for whoever sees that much (None: all), opened if need be; whatever the first reading
+        raises (NotFound), it raises.
+        """
         if self._closing:
             raise Unavailable("closing", "This server is shutting down; come back.", retry_after_seconds=1)
-        room = self._rooms.get(game_id, {}).get((tenant_id, language))
+        room = self._rooms.get(game_id, {}).get((tenant_id, language, sight))
         if room is None:
             if len(self) >= self._manners.rooms_max:
                 sentence = f"{len(self)} games are watched here already; try again."
                 raise Unavailable("house_full", sentence, retry_after_seconds=5)
-            room = Room(tenant_id, game_id, self.read, self._manners, language)
-            self._rooms.setdefault(game_id, {})[tenant_id, language] = room
+            room = Room(tenant_id, game_id, self.read, self._manners, language, sight)
+            self._rooms.setdefault(game_id, {})[tenant_id, language, sight] = room
             room.open().add_done_callback(lambda task: self._drop_failed(room, task))
             self._keep()
         await asyncio.shield(room.open())  # others wait for it too
@@ -311,8 +328,9 @@ class Rooms:
 
     def _drop(self, room: Room) -> None:
         rooms = self._rooms.get(room.game_id, {})
-        if rooms.get((room.tenant_id, room.language)) is room:
-            del rooms[room.tenant_id, room.language]
+        key = (room.tenant_id, room.language, room.sight)
+        if rooms.get(key) is room:
+            del rooms[key]
             if not rooms:
                 del self._rooms[room.game_id]
 

@@ -2,21 +2,27 @@
 
 import asyncio
 import hashlib
+from contextlib import AbstractContextManager
+from dataclasses import asdict, replace
 from typing import Annotated, Any
 from uuid import UUID
 
+import orjson
 from fastapi import APIRouter, FastAPI, Header, Query, Request, WebSocket
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocketDisconnect
 
 from fieldhouse.app.http.metrics import Metrics
+from fieldhouse.app.http.permissions import CLOSE_CODES
 from fieldhouse.app.languages import ENGLISH, Language, spoken
 from fieldhouse.app.live.reader import read_past
 from fieldhouse.app.live.rooms import Room, Rooms
-from fieldhouse.app.live.seats import Seat
+from fieldhouse.app.live.seats import Farewell, Seat
 from fieldhouse.app.live.view import Reading, View, encode
+from fieldhouse.app.live.watch import Watch, sight_of
 from fieldhouse.kernel.errors import FieldhouseError, Invalid, NotFound
+from fieldhouse.kernel.ids import IdOf
 from fieldhouse.kernel.permissions import Needs
 from fieldhouse.modules.games.contract import Games
 from fieldhouse.modules.statistics.contract import Statistics
@@ -29,9 +35,10 @@ STILL_HERE = b"event: still_here\ndata:\n\n"  # an event, since a browser's Even
 SpokenIn = Annotated[str, Query(description="en or ar; English where it is another.", max_length=35)]
 
 
-def install(app: FastAPI, rooms: Rooms) -> None:
-    """Let `app`, which has the `live_router`, serve these rooms."""
+def install(app: FastAPI, rooms: Rooms, watch: Watch) -> None:
+    """Let `app`, which has the `live_router`, serve these rooms, and `watch` over who sits in them."""
     app.state.rooms = rooms
+    app.state.watch = watch
     metrics: Metrics = app.state.metrics
     metrics.gauge("fieldhouse_live_rooms", "Games being watched.", lambda: len(rooms))
     metrics.gauge("fieldhouse_live_watchers", "Seats taken in all rooms.", lambda: rooms.watchers)
@@ -48,7 +55,9 @@ def live_router() -> APIRouter:
 async def view(
     request: Annotated[Request, Needs("view_game", "game", "game_id")],
     game_id: UUID,
-    at_play: Annotated[UUID | None, Query(description="what had happened once this play had")] = None,
+    at_play: Annotated[
+        UUID | None, IdOf("within"), Query(description="what had happened once this play had")
+    ] = None,
     at_period: Annotated[int | None, Query(ge=1, le=30)] = None,
     at_clock_ms: Annotated[int | None, Query(ge=0, le=86_400_000)] = None,
     plays: Annotated[bool, Query(description="false: without the plays, for who has them")] = True,
@@ -74,7 +83,7 @@ async def _view(
     period: int | None,
     clock_ms: int | None,
 ) -> View:
-    ctx, services = request.state.context, request.app.state.services
+    ctx, services = replace(request.state.context, sight=sight_of(request)), request.app.state.services
     if (period is None) != (clock_ms is None):
         raise Invalid(
             "malformed_moment",
@@ -107,28 +116,33 @@ async def live(
 ) -> Response:
     """The game's room as server-sent events."""
     rooms: Rooms = request.app.state.rooms
-    room = await rooms.enter(request.state.context.tenant_id, game_id, spoken(language))
-    return EventStream(room, room.take_seat(last_event_id or since))
+    room = await rooms.enter(request.state.context.tenant_id, game_id, spoken(language), sight=sight_of(request))
+    seat = room.take_seat(last_event_id or since)
+    return EventStream(room, seat, request.app.state.watch.over(request, seat))
 
 
 class EventStream(Response):
     """Everything that is put on a seat, until the room closes or the watcher goes."""
 
-    def __init__(self, room: Room, seat: Seat) -> None:
+    def __init__(self, room: Room, seat: Seat, watched: AbstractContextManager[None]) -> None:
         super().__init__(
             media_type="text/event-stream", headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
         )
         del self.headers["content-length"]
         self._room = room
         self._seat = seat
+        self._watched = watched
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002 - ASGI
         gone = asyncio.create_task(self._until_gone(receive))
         try:
             await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
             await _send_piece(send, f"retry: {RETRY_MS}\n\n".encode())
-            while (messages := await self._seat.take()) is not None:
-                await _send_piece(send, b"".join([message.event for message in messages]) or STILL_HERE)
+            with self._watched:
+                while (messages := await self._seat.take()) is not None:
+                    await _send_piece(send, b"".join([message.event for message in messages]) or STILL_HERE)
+            if self._seat.farewell is not None:
+                await _send_piece(send, _closing(self._seat.farewell))
             await send({"type": "http.response.body", "body": b""})
         finally:
             gone.cancel()
@@ -138,6 +152,11 @@ class EventStream(Response):
         while (await receive())["type"] != "http.disconnect":
             pass
         self._seat.close()
+
+
+def _closing(farewell: Farewell) -> bytes:
+    """The last event of a stream whose watcher may not watch any more."""
+    return b"event: closed\ndata: " + orjson.dumps(asdict(farewell)) + b"\n\n"
 
 
 async def _send_piece(send: Send, piece: bytes) -> None:
@@ -154,7 +173,9 @@ async def live_socket(
     await websocket.accept()
     rooms: Rooms = websocket.app.state.rooms
     try:
-        room = await rooms.enter(websocket.state.context.tenant_id, UUID(game_id), spoken(language))
+        room = await rooms.enter(
+            websocket.state.context.tenant_id, UUID(game_id), spoken(language), sight=sight_of(websocket)
+        )
         seat = room.take_seat(since)
     except (NotFound, ValueError):
         await websocket.close(UNKNOWN_GAME, "unknown_game")
@@ -164,7 +185,8 @@ async def live_socket(
         return
     sender = asyncio.create_task(_tell(websocket, seat))
     try:
-        await _listen(websocket, seat)  # somebody must read, or a vanished client is never noticed
+        with websocket.app.state.watch.over(websocket, seat):
+            await _listen(websocket, seat)  # somebody must read, or a vanished client is never noticed
     finally:
         room.leave(seat)
         sender.cancel()
@@ -176,7 +198,11 @@ async def _tell(websocket: WebSocket, seat: Seat) -> None:
         while (messages := await seat.take()) is not None:
             for message in messages:
                 await websocket.send_text(message.text)
-        await websocket.close(RESTARTING)
+        gone = seat.farewell
+        if gone is None:
+            await websocket.close(RESTARTING)
+        else:
+            await websocket.close(CLOSE_CODES + gone.status, gone.code)
     except WebSocketDisconnect:
         seat.close()
 

@@ -19,6 +19,14 @@ class Message:
         return cls(n, text, f"id: {message_id}\ndata: {text}\n\n".encode())
 
 
+@dataclass(frozen=True, slots=True)
+class Farewell:
+    """Why somebody hears no more, as HTTP would say it: a status and a problem's code."""
+
+    status: int
+    code: str
+
+
 class Seat:
     """A bounded queue where the latest state wins: who falls behind gets a fresh view instead of old news.
 
@@ -30,7 +38,7 @@ class Seat:
         size: how many messages may wait.
     """
 
-    __slots__ = ("_fresh", "_idle", "_lost", "_nudged", "_queue", "_size", "_waiter", "closed")
+    __slots__ = ("_fresh", "_idle", "_lost", "_nudged", "_queue", "_size", "_waiter", "closed", "farewell")
 
     def __init__(self, fresh: Callable[[], Message], waiting: Iterable[Message] = (), size: int = 16) -> None:
         self._fresh = fresh
@@ -41,6 +49,7 @@ class Seat:
         self._nudged = False
         self._idle = False
         self.closed = False
+        self.farewell: Farewell | None = None
 
     def put(self, message: Message) -> None:
         """Never waits."""
@@ -59,7 +68,9 @@ class Seat:
             self._wake()
         self._idle = True
 
-    def close(self) -> None:
+    def close(self, farewell: Farewell | None = None) -> None:
+        """What waits is not taken any more. Without a farewell they may come back at once."""
+        self.farewell = self.farewell or farewell
         self.closed = True
         self._wake()
 

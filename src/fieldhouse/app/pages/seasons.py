@@ -14,6 +14,7 @@ from fieldhouse.app.pages.reading import context_of, games_of, season_of, statis
 from fieldhouse.app.pages.site import Site
 from fieldhouse.app.pages.tongue import mark, say
 from fieldhouse.kernel.errors import NotFound
+from fieldhouse.kernel.ids import IdOf
 from fieldhouse.kernel.permissions import Needs
 from fieldhouse.modules.games.contract import Season
 from fieldhouse.modules.statistics.contract import Per, PlayerSeason, Split, TeamSeason
@@ -345,7 +346,7 @@ class SeasonPages:
         self,
         request: Annotated[Request, Needs("view_statistics", "season", "season_id")],
         season_id: str,
-        player: str,
+        player: Annotated[str, IdOf("player")],
     ) -> Response:
         this, every = await season_of(request, season_id)
         log = await statistics_of(request).game_log(context_of(request), season_id=this.season_id, player=player)

@@ -11,7 +11,7 @@ from typing import Any, Literal, Protocol
 from uuid import UUID
 
 from fieldhouse.kernel.context import Context
-from fieldhouse.kernel.permissions import Owner
+from fieldhouse.kernel.permissions import AgeClass, Owner, Planner
 from fieldhouse.sports.fold import GameFold
 from fieldhouse.sports.sport import Objection, SideEntry
 
@@ -90,7 +90,24 @@ class ScorersDesignated:
     actors: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgeStated:
+    """How old a player is, as far as rules about children ask; the stream is the player's own."""
+
+    player: str
+    age_class: AgeClass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentStated:
+    """That others may see this player: `given` by a guardian, or by an adult player; or withdrawn."""
+
+    player: str
+    given: bool
+
+
 Fact = GameOpened | PlayRecorded | PlayAmended | PlayRetracted | GameFinished | GameReopened | ScorersDesignated
+PlayerFact = AgeStated | ConsentStated
 
 
 # ── what a scorer sends ─────────────────────────────────────────────────────────────────────────────
@@ -228,8 +245,38 @@ class Season:
     rule_book: str = "fiba"
 
 
-class Games(Owner, Protocol):
-    """Twelve methods at most, beside `about`; async, keyword-only, context first."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownPlayer:
+    """What is known of a player beside the name: the one place where rules about children look."""
+
+    player: str
+    age_class: AgeClass = "unknown"
+    consent: bool = False
+
+
+class Players(Protocol):
+    """What is known of players."""
+
+    async def hidden(self, ctx: Context, *, players: Sequence[str]) -> frozenset[str]:
+        """Those of them whom whoever asks may not see (`ctx.sight`)."""
+        ...
+
+    async def known_player(self, ctx: Context, *, player: str) -> KnownPlayer: ...
+
+    async def state_age(self, ctx: Context, *, player: str, age_class: AgeClass) -> KnownPlayer:
+        """Again it changes nothing."""
+        ...
+
+    async def state_consent(self, ctx: Context, *, player: str, given: bool) -> KnownPlayer:
+        """Whether others may see this player. Again it changes nothing."""
+        ...
+
+
+class Games(Players, Owner, Planner, Protocol):
+    """Twelve methods at most, beside those of players and of permissions; async, keyword-only, context first.
+
+    What is listed is what `ctx.sight` shows, and whoever is hidden from it has no name.
+    """
 
     async def open(
         self,

@@ -140,12 +140,15 @@ class StatisticsService:
             )
             teams = await self._store.teams(connection, ctx, season_id=season_id, split=EVERY_GAME)
             rules = await self._rules(connection, ctx, season_id)
-        people = await self._games.people(ctx, players=[each.player for each in sums])
+        everybody = [each.player for each in sums]
+        people = await self._games.people(ctx, players=everybody)
+        hidden = await self._games.hidden(ctx, players=everybody)
         names = {player: person.name for player, person in people.items()}
         seasons = [season.player_season(each, rules, names.get(each.player, "")) for each in sums]
         if split is None and team is None:  # PER compares with the league over the whole season
             seasons = season.with_per(list(zip(sums, seasons, strict=True)), teams, rules)
-        return sorted(seasons, key=lambda each: (-each.totals.get("points", 0), each.name, each.player))
+        shown = [each for each in seasons if each.player not in hidden]
+        return sorted(shown, key=lambda each: (-each.totals.get("points", 0), each.name, each.player))
 
     async def teams(self, ctx: Context, *, season_id: UUID, split: Split | None = None) -> Sequence[TeamSeason]:
         async with self._transaction(ctx) as connection:

@@ -67,6 +67,10 @@ export const follow = (url, { changed, linked, finished }) => {
     source.addEventListener("view", receive);
     source.addEventListener("patch", receive);
     source.addEventListener("still_here", inTouch);
+    source.addEventListener("closed", () => {
+      rest(); // whoever may not watch any more hears why from the page itself
+      location.reload();
+    });
   };
   const receive = (event) => {
     const message = JSON.parse(event.data);

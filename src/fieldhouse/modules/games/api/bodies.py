@@ -12,6 +12,7 @@ from pydantic import (
     Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
+    StrictBool,
     StringConstraints,
     TypeAdapter,
 )
@@ -19,6 +20,8 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from fieldhouse.kernel import codec
+from fieldhouse.kernel.ids import IdOf
+from fieldhouse.kernel.permissions import AgeClass
 from fieldhouse.modules.games import contract
 from fieldhouse.sports.basketball.plays import Play
 from fieldhouse.sports.sport import Objection
@@ -44,6 +47,10 @@ Moment = Annotated[
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 
 
+Made = Annotated[UUID, IdOf("made")]
+Within = Annotated[UUID, IdOf("within")]
+
+
 class Body(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -52,10 +59,10 @@ class RecordBody(Body):
     """A new play. It stands at `order`, else right after the play `after`, else at the end."""
 
     op: Literal["record"] = "record"
-    play_id: UUID = Field(description="made by the scorer's device (UUID version 7); makes a retry harmless")
+    play_id: Made = Field(description="made by the scorer's device (UUID version 7); makes a retry harmless")
     play: PlayJson
     order: str | None = Field(None, max_length=200, description="fractional index, base 62")
-    after: UUID | None = None
+    after: Within | None = None
     occurred_at: Moment | None = None
 
     def change(self) -> contract.Record:
@@ -72,11 +79,11 @@ class AmendBody(Body):
     """Other content for the play whose current revision is `revision`; brings a retracted one back."""
 
     op: Literal["amend"]
-    play_id: UUID
+    play_id: Within
     revision: int = Field(ge=1)
     play: PlayJson
     order: str | None = Field(None, max_length=200)
-    after: UUID | None = None
+    after: Within | None = None
 
     def change(self) -> contract.Amend:
         return contract.Amend(
@@ -90,7 +97,7 @@ class AmendBody(Body):
 
 class RetractBody(Body):
     op: Literal["retract"]
-    play_id: UUID
+    play_id: Within
     revision: int = Field(ge=1)
 
     def change(self) -> contract.Retract:
@@ -106,7 +113,7 @@ class ChangesBody(Body):
 class AmendmentBody(Body):
     play: PlayJson
     order: str | None = Field(None, max_length=200)
-    after: UUID | None = None
+    after: Within | None = None
 
 
 class PersonBody(Body):
@@ -135,12 +142,12 @@ class SideBody(Body):
 
 
 class OpenBody(Body):
-    game_id: UUID | None = Field(None, description="made by the caller, so that a retry opens nothing twice")
+    game_id: Made | None = Field(None, description="made by the caller, so that a retry opens nothing twice")
     sport: str = "basketball"
     rule_book: str = "fiba"
     overrides: dict[str, Any] = Field(default_factory=dict, description="rules this league decides otherwise")
     sides: list[SideBody] = Field(max_length=10)
-    season_id: UUID | None = None
+    season_id: Annotated[UUID, IdOf("season")] | None = None
     scheduled_at: Moment | None = None
     venue: str | None = Field(None, max_length=200)
 
@@ -154,6 +161,14 @@ class SeasonBody(Body):
 
 class ScorersBody(Body):
     actors: list[Annotated[str, Field(min_length=1, max_length=200)]] = Field(max_length=50)
+
+
+class AgeBody(Body):
+    age_class: AgeClass = Field(description="as far as rules about children ask")
+
+
+class ConsentBody(Body):
+    given: StrictBool = Field(description="that others may see this player")
 
 
 class FinishBody(Body):

@@ -1,33 +1,23 @@
 """The routes. `request.state.context` is set by the edge; services hang on the app."""
 
 from collections.abc import Sequence
-from typing import Annotated, cast
-from uuid import UUID
+from typing import Annotated
+from uuid import UUID, uuid5
 
-from fastapi import APIRouter, Depends, Header, Query, Request, Response
+from fastapi import APIRouter, Header, Query, Response
 
 from fieldhouse.kernel import codec
 from fieldhouse.kernel.context import Context
 from fieldhouse.kernel.errors import Invalid
-from fieldhouse.kernel.ids import uuid7
+from fieldhouse.kernel.ids import IdOf, uuid7
 from fieldhouse.kernel.permissions import Needs
 from fieldhouse.modules.games import contract
 from fieldhouse.modules.games.api import bodies
-from fieldhouse.modules.games.contract import Games
+from fieldhouse.modules.games.api.asked import Ctx, Service
 
 router = APIRouter(prefix="/api/v1", tags=["games"])
 
 
-def _context(request: Request) -> Context:
-    return cast(Context, request.state.context)
-
-
-def _games(request: Request) -> Games:
-    return cast(Games, request.app.state.services[Games])
-
-
-Ctx = Annotated[Context, Depends(_context)]
-Service = Annotated[Games, Depends(_games)]
 Key = Annotated[
     str | None,
     Header(
@@ -46,12 +36,16 @@ Clock = Annotated[
 
 @router.post("/games", status_code=201)
 async def open_game(
-    ctx: Annotated[Ctx, Needs("open_game")], games: Service, body: bodies.OpenBody, response: Response
+    ctx: Annotated[Ctx, Needs("open_game", "game", described=True)],
+    games: Service,
+    body: bodies.OpenBody,
+    response: Response,
+    key: Key = None,
 ) -> contract.GameSummary:
     """Open a game. Opening it again with the same content changes nothing."""
     summary = await games.open(
         ctx,
-        game_id=body.game_id or uuid7(),
+        game_id=body.game_id or _game_of(ctx, key),
         sport=body.sport,
         rule_book=body.rule_book,
         overrides=body.overrides,
@@ -66,7 +60,9 @@ async def open_game(
 
 @router.get("/games")
 async def list_games(
-    ctx: Annotated[Ctx, Needs("list_games")], games: Service, season_id: UUID | None = None
+    ctx: Annotated[Ctx, Needs("list_games")],
+    games: Service,
+    season_id: Annotated[UUID | None, IdOf("filter")] = None,
 ) -> Sequence[contract.GameSummary]:
     return await games.list(ctx, season_id=season_id)
 
@@ -78,7 +74,9 @@ async def get_game(
     game_id: UUID,
     response: Response,
     version: Annotated[int | None, Query(ge=1, le=2**31 - 1, description="what was known then")] = None,
-    at_play: Annotated[UUID | None, Query(description="what had happened once this play had")] = None,
+    at_play: Annotated[
+        UUID | None, IdOf("within"), Query(description="what had happened once this play had")
+    ] = None,
     at_period: Annotated[int | None, Query(ge=1, le=30)] = None,
     at_clock: Clock = None,
     since: Annotated[
@@ -228,6 +226,11 @@ async def save_season(
     body: bodies.SeasonBody,
 ) -> None:
     await games.save_season(ctx, season=contract.Season(season_id=season_id, **body.model_dump()))
+
+
+def _game_of(ctx: Context, key: str | None) -> UUID:
+    """Of a game whose caller made no id: the same for the same key, so that a retry opens nothing twice."""
+    return uuid7() if key is None else uuid5(ctx.tenant_id, f"{ctx.actor} {key}")
 
 
 def _tagged(response: Response, summary: contract.GameSummary) -> contract.GameSummary:

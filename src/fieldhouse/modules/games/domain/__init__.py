@@ -17,6 +17,7 @@ from fieldhouse.modules.games.domain.showing import (
     people_of,
     receipts_of,
     roster_of,
+    walked_on,
 )
 
 __all__ = [
@@ -36,4 +37,5 @@ __all__ = [
     "receipts_of",
     "roster_of",
     "unknown_game",
+    "walked_on",
 ]

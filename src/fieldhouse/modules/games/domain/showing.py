@@ -48,6 +48,15 @@ def people_of(sheet: Sheet, fold: GameFold, names: Mapping[str, tuple[str, str |
     return people
 
 
+def walked_on(sheet: Sheet) -> dict[str, list[str]]:
+    """By team, whoever acted without having been on the roster at the opening."""
+    found = {}
+    for side in sheet.opened.sides:
+        listed = {competitor.player for competitor in side.roster}
+        found[side.team] = [p for p in sheet.fold().lines.get(side.key, {}) if p is not None and p not in listed]
+    return found
+
+
 def roster_of(people: Mapping[str, Person], sheet: Sheet, fold: GameFold, key: str) -> tuple[Person, ...]:
     listed = [c.player for side in sheet.opened.sides if side.key == key for c in side.roster]
     acted = [p for p in fold.lines.get(key, {}) if p is not None]

@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, SecretStr, StrictBool, StrictInt
 
 from fieldhouse.kernel import permissions
+from fieldhouse.kernel.ids import IdOf
 from fieldhouse.kernel.permissions import Membership, Role, ScopeKind
 from fieldhouse.modules.identity import contract
 
@@ -124,7 +125,9 @@ def signed_in(session: contract.Session) -> SignedInRow:
 
 
 class OrganisationBody(Body):
-    organisation_id: UUID = Field(description="made by the caller, so that a retry founds nothing twice")
+    organisation_id: Annotated[UUID, IdOf("made")] = Field(
+        description="made by the caller, so that a retry founds nothing twice"
+    )
     name: Words
     slug: str = Field(max_length=100, examples=["northside"], description="its name in addresses")
     sport: str = Field("basketball", max_length=100)

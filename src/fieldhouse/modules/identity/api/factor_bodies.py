@@ -9,6 +9,7 @@ from uuid import UUID
 import segno
 from pydantic import BaseModel, Field, SecretStr
 
+from fieldhouse.kernel.ids import IdOf
 from fieldhouse.modules.identity import contract
 from fieldhouse.modules.identity.api.bodies import Body, SignedInRow, Words
 
@@ -25,7 +26,7 @@ class CodeBody(Body):
 
 
 class ProvenPasskeyBody(Body):
-    ceremony: UUID
+    ceremony: Annotated[UUID, IdOf("own")]
     credential: Credential
 
 

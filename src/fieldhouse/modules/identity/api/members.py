@@ -8,6 +8,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query
 
+from fieldhouse.kernel.ids import IdOf
 from fieldhouse.kernel.permissions import Needs, Settings
 from fieldhouse.modules.identity.api import bodies
 from fieldhouse.modules.identity.api.asked import Here, Service
@@ -22,7 +23,7 @@ router = APIRouter(prefix="/organisations/{organisation_id}", tags=["organisatio
 async def list_members(
     ctx: Annotated[Here, Needs("view_members", "organisation", "organisation_id")],
     identity: Service,
-    after: Annotated[UUID | None, Query(description="the last account of the page before")] = None,
+    after: Annotated[UUID | None, IdOf("filter"), Query(description="the last account of the page before")] = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> Sequence[bodies.MemberRow]:
     """By account id, with the roles they hold."""

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field, SecretStr, StrictBool
 
+from fieldhouse.kernel.ids import IdOf
 from fieldhouse.kernel.permissions import TokenScope
 from fieldhouse.modules.identity.api.bodies import Body, Moment, Words
 from fieldhouse.modules.identity.contract import tokens
@@ -20,7 +21,9 @@ class ApiTokenBody(Body):
     )
     name: Words = Field(examples=["Scoreboard at the east gym"])
     scopes: Scopes
-    organisation_id: UUID | None = Field(None, description="the only one it counts in; null: in all of yours")
+    organisation_id: Annotated[UUID, IdOf("own")] | None = Field(
+        None, description="the only one it counts in; null: in all of yours"
+    )
     expires_at: End = None
 
 
@@ -96,7 +99,9 @@ class MadeKeyRow(ServiceKeyRow):
 
 
 class HandOverBody(Body):
-    hand_over_id: UUID = Field(description="made by the caller, so that a retry hands nothing over twice")
+    hand_over_id: Annotated[UUID, IdOf("made")] = Field(
+        description="made by the caller, so that a retry hands nothing over twice"
+    )
 
 
 class CodeBody(Body):

@@ -168,6 +168,15 @@ class MemberReinstated:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MemberDescribed:
+    """What changed of what is known of a member, as it was and as it is."""
+
+    account_id: UUID
+    before: Mapping[str, Any] = field(default_factory=dict)
+    after: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SettingsChosen:
     """Those that changed, as they were and as they are."""
 
@@ -253,6 +262,7 @@ Fact = (
     | RoleRevoked
     | MemberSuspended
     | MemberReinstated
+    | MemberDescribed
     | SettingsChosen
     | TokenFact
     | OrganisationChanged

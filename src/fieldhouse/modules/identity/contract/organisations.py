@@ -8,7 +8,7 @@ from typing import Literal, Protocol
 from uuid import UUID
 
 from fieldhouse.kernel.context import Context
-from fieldhouse.kernel.permissions import Membership, OrganisationState, Role, Scope
+from fieldhouse.kernel.permissions import AgeClass, Membership, OrganisationState, Role, Scope
 from fieldhouse.kernel.ports import Arriving
 
 
@@ -84,6 +84,21 @@ class Member:
     membership: Membership
     joined_at: datetime
     roles: tuple[RoleGrant, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What is known of a member beside their roles: the one place where policies look for it.
+
+    Attributes:
+        guardian_of, plays_as: players.
+        credential_until: how long the organisation trusts their credential, a coach's licence say.
+    """
+
+    guardian_of: frozenset[str] = frozenset()
+    plays_as: frozenset[str] = frozenset()
+    credential_until: datetime | None = None
+    age_class: AgeClass = "unknown"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,4 +257,15 @@ class Members(Protocol):
 
     async def suspend(self, ctx: Context, *, account_id: UUID, suspended: bool, reason: str) -> None:
         """Or take them back. Raises NotFound `unknown_member`, Refused `last_administrator`."""
+        ...
+
+    async def known_of(self, ctx: Context, *, account_id: UUID) -> Known:
+        """Raises NotFound `unknown_member`."""
+        ...
+
+    async def describe(self, ctx: Context, *, account_id: UUID, known: Known) -> Known:
+        """All that is known of a member, in place of what was. Again it changes nothing.
+
+        Raises Invalid, NotFound `unknown_member`.
+        """
         ...

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
+from uuid import UUID
 
 from fieldhouse.kernel.context import Context
 from fieldhouse.kernel.permissions import Ask, Facts, Principal, Resource, ResourceKind, Settings
@@ -124,8 +125,19 @@ class Permissions(Protocol):
         """
         ...
 
-    def planned(self, ctx: Context, *, kind: ResourceKind, said: Mapping[str, object]) -> Resource | None:
+    async def planned(self, ctx: Context, *, kind: ResourceKind, said: Mapping[str, object]) -> Resource | None:
         """A role to be given, by the `role` and the `scope` that a body names (kernel's Planner)."""
+        ...
+
+    async def heads(self, ctx: Context, *, streams: Sequence[UUID]) -> Mapping[UUID, int]:
+        """The versions of organisations' and accounts' streams: one that moved may have changed what somebody may.
+
+        An organisation's is under itself, an account's under INSTALLATION.
+        """
+        ...
+
+    async def digests(self, ctx: Context, *, account_ids: Sequence[UUID]) -> Mapping[UUID | None, str]:
+        """Of all that `asking` reads in the organisation of `ctx`: of each account; under None, of anybody."""
         ...
 
     async def decided(self, ctx: Context, *, decisions: Sequence[Decided]) -> None:

@@ -1,10 +1,10 @@
 """What a list may hold: the same rules as for one thing, as a filter that SQL can say."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fieldhouse.kernel.actions import ACTIONS
 from fieldhouse.kernel.permissions import Facts, Principal, Question, Resource, ResourceKind
-from fieldhouse.modules.identity.domain.reach import NOWHERE, Reach, all_of
+from fieldhouse.kernel.sight import NOWHERE, Reach, Sight, all_of
 from fieldhouse.modules.identity.domain.table import (
     FORBIDS,
     Asking,
@@ -61,3 +61,23 @@ def visible(principal: Principal, action: str, kind: ResourceKind, facts: Facts)
         return Visible(facts=facts, reach=NOWHERE, children=NOWHERE)
     children = sees_children(asking) if "reading" in ACTIONS[action].groups else Reach(everything=True)
     return Visible(facts=facts, reach=all_of(permit.reach(asking) for permit in permits), children=children)
+
+
+def sight(principal: Principal, facts: Facts) -> Sight:
+    """All that whoever asks may read here, for the SQL of every list: what a Context bears."""
+    games = visible(principal, "view_game", "game", facts)
+    seasons = visible(principal, "view_season", "season", facts)
+    players = visible(principal, "view_player", "player", facts)
+    return Sight(
+        games=_whole(games.reach, facts),
+        seasons=_whole(seasons.reach, facts),
+        players=_whole(players.reach, facts),
+        children=_whole(players.children, facts),
+        unknown_is_child=not facts.settings.unknown_age_is_public,
+    )
+
+
+def _whole(reach: Reach, facts: Facts) -> Reach:
+    """Over all of the organisation is over everything in it."""
+    everything = reach.everything or ("organisation", facts.organisation) in reach.within
+    return replace(reach, everything=everything)

@@ -25,7 +25,7 @@ from fieldhouse.kernel.permissions import (
     Verdict,
     is_designated,
 )
-from fieldhouse.modules.identity.domain.reach import EVERYWHERE, NOWHERE, Reach
+from fieldhouse.kernel.sight import EVERYWHERE, NOWHERE, Reach
 
 APPOINTED: frozenset[Role] = frozenset(
     ("coach", "assistant", "scorekeeper", "referee", "guardian", "player", "analyst", "spectator")

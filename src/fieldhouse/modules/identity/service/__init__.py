@@ -5,6 +5,7 @@ from fieldhouse.kernel.ports import Job
 from fieldhouse.modules.identity.service.accounts import WRITE_LINK
 from fieldhouse.modules.identity.service.bearing import BearingService
 from fieldhouse.modules.identity.service.hand_overs import HandOverService
+from fieldhouse.modules.identity.service.known import KnownService
 from fieldhouse.modules.identity.service.lives import ERASE
 from fieldhouse.modules.identity.service.members import MemberService
 from fieldhouse.modules.identity.service.passkeys import PasskeyService
@@ -22,6 +23,7 @@ class IdentityService(
     ProviderService,
     TravelService,
     MemberService,
+    KnownService,
     PermissionService,
     TokenService,
     ServiceAccountService,

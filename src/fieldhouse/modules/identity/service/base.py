@@ -22,6 +22,7 @@ from fieldhouse.modules.identity.store import (
     FactorStore,
     FactStore,
     HandOverStore,
+    KnownStore,
     LifeStore,
     LinkStore,
     MemberStore,
@@ -57,6 +58,7 @@ class Base:
         self._tokens = TokenStore()
         self._services = ServiceStore()
         self._hand_overs = HandOverStore()
+        self._known = KnownStore()
         self._hashing = asyncio.Semaphore(HASHES_AT_ONCE)
 
     @property

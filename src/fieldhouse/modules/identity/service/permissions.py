@@ -57,7 +57,7 @@ class PermissionService(Base):
             return Resource(kind=kind, id=str(id_), organisation=str(ctx.tenant_id))
         return _giving(ctx, kind, str(id_), *found[0]) if found else None
 
-    def planned(self, ctx: Context, *, kind: ResourceKind, said: Mapping[str, object]) -> Resource | None:
+    async def planned(self, ctx: Context, *, kind: ResourceKind, said: Mapping[str, object]) -> Resource | None:
         role, scope = said.get("role"), said.get("scope")
         if not isinstance(role, str) or not isinstance(scope, Mapping):
             return None
@@ -68,6 +68,14 @@ class PermissionService(Base):
             return _giving(ctx, kind, "", checks.role(role), checks.scope((over[0], over[1]), ctx.tenant_id))
         except Invalid:
             return None
+
+    async def heads(self, ctx: Context, *, streams: Sequence[UUID]) -> Mapping[UUID, int]:
+        async with self._transaction(ctx) as connection:
+            return await self._facts.heads(connection, ctx, streams)
+
+    async def digests(self, ctx: Context, *, account_ids: Sequence[UUID]) -> Mapping[UUID | None, str]:
+        async with self._transaction(ctx) as connection:
+            return await self._permissions.digests(connection, ctx, account_ids)
 
     async def decided(self, ctx: Context, *, decisions: Sequence[Decided]) -> None:
         kept = [
@@ -102,6 +110,10 @@ def _principal(session: Session | None, held: Held) -> Principal:
         disabled=held.disabled,
         mfa=session.mfa,
         confirmed_at=session.confirmed_at,
+        age_class=held.known.age_class,
+        credential_until=held.known.credential_until,
+        guardian_of=held.known.guardian_of,
+        plays_as=held.known.plays_as,
     )
 
 

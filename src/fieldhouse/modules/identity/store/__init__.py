@@ -4,6 +4,7 @@ from fieldhouse.modules.identity.store.accounts import AccountStore
 from fieldhouse.modules.identity.store.factors import FactorStore
 from fieldhouse.modules.identity.store.facts import FACTS, FactStore
 from fieldhouse.modules.identity.store.hand_overs import HandOverStore
+from fieldhouse.modules.identity.store.known import KnownStore
 from fieldhouse.modules.identity.store.links import Link, LinkStore
 from fieldhouse.modules.identity.store.lives import LifeStore
 from fieldhouse.modules.identity.store.members import MemberStore
@@ -21,6 +22,7 @@ __all__ = [
     "FactStore",
     "FactorStore",
     "HandOverStore",
+    "KnownStore",
     "LifeStore",
     "Link",
     "LinkStore",

@@ -1,6 +1,6 @@
 """Facts of identity in the log, and locks: one change at a time for each account and each organisation."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 from uuid import UUID
 
@@ -19,6 +19,9 @@ LOCK = text("select pg_advisory_xact_lock(hashtextextended(:key, 0))")
 HEAD = text("select version from log.stream where tenant_id = :tenant and id = :stream")
 
 
+HEADS = text("select id, version from log.stream where tenant_id = :tenant and id = any(:streams)")
+
+
 class FactStore:
     """Appends under a lock, so that who decides has seen what stands."""
 
@@ -29,6 +32,10 @@ class FactStore:
         """Until the transaction ends. Takes no transaction id, so an append may follow."""
         for key in keys:
             await connection.execute(LOCK, {"key": f"identity:{key}"})
+
+    async def heads(self, connection: Any, ctx: Context, streams: Sequence[UUID]) -> dict[UUID, int]:
+        rows = await connection.execute(HEADS, {"tenant": ctx.tenant_id, "streams": list(streams)})
+        return {row.id: row.version for row in rows}
 
     async def append(self, connection: Any, ctx: Context, stream_id: UUID, *facts: Fact) -> None:
         """The first write of a transaction that holds the stream's lock."""

@@ -12,7 +12,7 @@ from sqlalchemy import text
 from fieldhouse.kernel.context import Context
 from fieldhouse.kernel.ids import uuid7
 from fieldhouse.kernel.permissions import Grant, Membership, OrganisationState, Settings
-from fieldhouse.modules.identity.contract import Decided
+from fieldhouse.modules.identity.contract import Decided, Known
 
 SETTINGS = text("select name, value from identity.setting where tenant_id = :tenant")
 CHOOSE = text("""
@@ -25,11 +25,30 @@ CHOOSE = text("""
 ASKING = text("""
     select o.state,
         (select jsonb_object_agg(name, value) from identity.setting where tenant_id = :tenant) as settings,
-        (select state from identity.membership where tenant_id = :tenant and account_id = :account) as membership,
+        m.state as membership, m.age_class, m.credential_until,
+        (select jsonb_agg(jsonb_build_array(kind, player)) from identity.relation
+         where tenant_id = :tenant and account_id = :account) as relations,
         (select jsonb_agg(jsonb_build_array(role, scope_kind, scope_id, starts, ends) order by starts, id)
          from identity.role_grant where tenant_id = :tenant and actor = :actor and revoked_at is null) as grants,
         (select disabled_at is not null from control.account where id = :account) as disabled
-    from (values (1)) as always left join control.organisation o on o.id = :tenant""")
+    from (values (1)) as always left join control.organisation o on o.id = :tenant
+    left join identity.membership m on m.tenant_id = :tenant and m.account_id = :account""")
+
+# All that ASKING reads of an organisation, as one digest of each account and one of what is everybody's: what is
+# added there is added here, or open streams notice it half a minute late.
+DIGESTS = text("""
+    select asked.id, md5(concat_ws('|', m::text, a.disabled_at,
+        (select string_agg(g::text, '|' order by g.id) from identity.role_grant g
+         where g.tenant_id = :tenant and g.actor = 'person:' || asked.id and g.revoked_at is null),
+        (select string_agg(r.kind || r.player, '|' order by r.kind, r.player) from identity.relation r
+         where r.tenant_id = :tenant and r.account_id = asked.id))) as digest
+    from unnest(cast(:accounts as uuid[])) asked (id)
+    left join identity.membership m on m.tenant_id = :tenant and m.account_id = asked.id
+    left join control.account a on a.id = asked.id
+    union all
+    select null, md5(concat_ws('|', (select o.state from control.organisation o where o.id = :tenant),
+        (select string_agg(s.name || s.value::text, '|' order by s.name) from identity.setting s
+         where s.tenant_id = :tenant)))""")
 
 DECIDE = text("""
     insert into identity.decision
@@ -46,6 +65,7 @@ class Held:
     membership: Membership
     grants: tuple[Grant, ...]
     disabled: bool
+    known: Known
 
 
 class PermissionStore:
@@ -69,7 +89,12 @@ class PermissionStore:
             membership=row.membership or "none",
             grants=tuple(read_grant(grant) for grant in row.grants or ()),
             disabled=bool(row.disabled),
+            known=read_known(row),
         )
+
+    async def digests(self, connection: Any, ctx: Context, account_ids: Sequence[UUID]) -> dict[UUID | None, str]:
+        rows = await connection.execute(DIGESTS, {"tenant": ctx.tenant_id, "accounts": list(account_ids)})
+        return {row.id: row.digest for row in rows}
 
     async def keep(self, connection: Any, ctx: Context, decisions: Sequence[Decided]) -> None:
         shared = {"tenant": ctx.tenant_id, "now": ctx.now, "actor": ctx.actor, "request": ctx.request_id}
@@ -88,6 +113,17 @@ class PermissionStore:
                 for one in decisions
             ],
         )
+
+
+def read_known(row: Any) -> Known:
+    """What is known of a member; of whoever is none, nothing."""
+    relations = [(kind, player) for kind, player in row.relations or ()]
+    return Known(
+        guardian_of=frozenset(player for kind, player in relations if kind == "guardian_of"),
+        plays_as=frozenset(player for kind, player in relations if kind == "plays_as"),
+        credential_until=row.credential_until,
+        age_class=row.age_class or "unknown",
+    )
 
 
 def read_settings(stored: Mapping[str, Any]) -> Settings:

@@ -1,12 +1,9 @@
-"""The games schema: facts in the log, and beside them what lists and names need.
-
-`game` is a row a game, and `scorer` one a designated scorer, both written in the transaction of their facts;
-`participant` is the one table of names, which can be erased without touching a fact.
+"""Games and seasons: `game` is a row a game, and `scorer` one a designated scorer, both written in the transaction
+of their facts.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -19,20 +16,14 @@ from fieldhouse.kernel.errors import Conflict
 from fieldhouse.kernel.events import Envelope
 from fieldhouse.kernel.permissions import Resource, ResourceKind, Scope
 from fieldhouse.kernel.ports import Appended, Log, NewEvent
+from fieldhouse.kernel.sight import Reach
 from fieldhouse.modules.games.contract import (
     Fact,
-    GameFinished,
-    GameOpened,
-    GameReopened,
     GameSummary,
-    Person,
-    PlayAmended,
-    PlayRecorded,
-    PlayRetracted,
-    ScorersDesignated,
     Season,
     Side,
 )
+from fieldhouse.modules.games.store.logged import read_fact
 
 metadata = sa.MetaData(schema="games")
 
@@ -59,14 +50,6 @@ TEAM = sa.Table(
     sa.Column("code", sa.Text, nullable=False),
     sa.Column("colour", sa.Text, nullable=False),
 )
-PARTICIPANT = sa.Table(
-    "participant",
-    metadata,
-    sa.Column("tenant_id", sa.Uuid, primary_key=True),
-    sa.Column("id", sa.Text, primary_key=True),
-    sa.Column("display_name", sa.Text, nullable=False),
-    sa.Column("number", sa.Text),
-)
 SEASON = sa.Table(
     "season",
     metadata,
@@ -91,18 +74,13 @@ ABOUT_GAME = sa.text("""
            array(select actor from games.scorer r where r.tenant_id = g.tenant_id and r.game_id = g.id) as scorers
     from games.game g where tenant_id = :tenant and id = :id""")
 
-FACTS: Mapping[str, type[Any]] = {
-    f"games.{cls.__name__}": cls
-    for cls in (
-        GameOpened,
-        PlayRecorded,
-        PlayAmended,
-        PlayRetracted,
-        GameFinished,
-        GameReopened,
-        ScorersDesignated,
-    )
-}
+SEEN = sa.text("""(
+    game.id::text = any(:games)
+    or jsonb_path_query_array(game.summary, '$.sides[*].team') ?| cast(:teams as text[])
+    or exists (select from games.season s where s.tenant_id = game.tenant_id and s.id = game.season_id
+               and s.league = any(:leagues))
+    or exists (select from games.scorer r where r.tenant_id = game.tenant_id and r.game_id = game.id
+               and r.actor = :scorer))""")
 
 
 class GameStore:
@@ -193,6 +171,8 @@ class GameStore:
             query = query.where(GAME.c.season_id == season_id)
         if game_ids is not None:
             query = query.where(GAME.c.id.in_(list(game_ids)))
+        if ctx.sight is not None and not ctx.sight.games.everything:
+            query = query.where(seen_games(ctx.sight.games))
         rows = await connection.execute(query.order_by(GAME.c.scheduled_at.nulls_last(), GAME.c.id))
         return [codec.read(GameSummary, row.summary) for row in rows]
 
@@ -210,33 +190,6 @@ class GameStore:
                 .values(tenant_id=ctx.tenant_id, id=side.team, **row)
                 .on_conflict_do_update(index_elements=[TEAM.c.tenant_id, TEAM.c.id], set_=row)
             )
-
-    async def save_people(self, connection: Any, ctx: Context, people: Iterable[Person]) -> None:
-        rows = [
-            {"tenant_id": ctx.tenant_id, "id": p.player, "display_name": p.name, "number": p.number}
-            for p in sorted({p.player: p for p in people if p.name or p.number}.values(), key=lambda p: p.player)
-        ]
-        if rows:
-            statement = insert(PARTICIPANT).values(rows)
-            await connection.execute(
-                statement.on_conflict_do_update(
-                    index_elements=[PARTICIPANT.c.tenant_id, PARTICIPANT.c.id],
-                    set_={
-                        "display_name": statement.excluded.display_name,
-                        "number": sa.func.coalesce(statement.excluded.number, PARTICIPANT.c.number),
-                    },
-                )
-            )
-
-    async def people(
-        self, connection: Any, ctx: Context, players: Iterable[str]
-    ) -> dict[str, tuple[str, str | None]]:
-        """Display name and number by participant id; whoever was erased is missing."""
-        query = sa.select(PARTICIPANT.c.id, PARTICIPANT.c.display_name, PARTICIPANT.c.number).where(
-            PARTICIPANT.c.tenant_id == ctx.tenant_id, PARTICIPANT.c.id.in_(list(players))
-        )
-        rows = await connection.execute(query)
-        return {row.id: (row.display_name, row.number) for row in rows}
 
     async def teams(self, connection: Any, ctx: Context, teams: Iterable[str]) -> dict[str, Side]:
         query = sa.select(TEAM).where(TEAM.c.tenant_id == ctx.tenant_id, TEAM.c.id.in_(list(teams)))
@@ -276,8 +229,6 @@ class GameStore:
     # ── what permissions ask ──
 
     async def about(self, connection: Any, ctx: Context, kind: ResourceKind, resource_id: str) -> Resource | None:
-        if kind == "player":  # nobody keeps their age, consent or guardians yet
-            return Resource(kind=kind, id=resource_id, organisation=str(ctx.tenant_id))
         try:
             known = UUID(resource_id)
         except ValueError:
@@ -307,10 +258,19 @@ class GameStore:
 
     async def seasons(self, connection: Any, ctx: Context) -> list[Season]:
         query = sa.select(SEASON).where(SEASON.c.tenant_id == ctx.tenant_id).order_by(SEASON.c.name)
+        if ctx.sight is not None and not ctx.sight.seasons.everything:
+            query = query.where(SEASON.c.league.in_(ctx.sight.seasons.over("league")))
         return [
             Season(season_id=row.id, name=row.name, league=row.league, sport=row.sport, rule_book=row.rule_book)
             for row in await connection.execute(query)
         ]
+
+
+def seen_games(reach: Reach) -> sa.TextClause:
+    """What `Reach.covers` says of a game, in SQL."""
+    scopes = {f"{kind}s": reach.over(kind) for kind in ("team", "league")}
+    ids = sorted({*reach.over("game"), *reach.ids})
+    return SEEN.bindparams(games=ids, scorer=reach.scorer or "", **scopes)
 
 
 def league_of(league: str | None) -> frozenset[Scope]:
@@ -326,18 +286,3 @@ def refused_reuse(appended: Appended, key: str | None) -> Appended:
             key=key,
         )
     return appended
-
-
-def read_fact(envelope: Envelope) -> Fact:
-    """The fact in an envelope (its body already lifted to the newest schema by the log)."""
-    fact: Fact = codec.read(FACTS[envelope.type], envelope.body)
-    return fact
-
-
-def new_event(fact: Fact, event_id: UUID, occurred_at: datetime | None) -> NewEvent:
-    return NewEvent(
-        event_id=event_id,
-        type=f"games.{type(fact).__name__}",
-        body=codec.write(fact),
-        occurred_at=occurred_at,
-    )

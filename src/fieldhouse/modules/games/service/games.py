@@ -14,7 +14,6 @@ from fieldhouse.kernel import codec
 from fieldhouse.kernel.context import Context
 from fieldhouse.kernel.errors import Conflict, FieldhouseError, NotFound
 from fieldhouse.kernel.ids import uuid7
-from fieldhouse.kernel.permissions import Resource, ResourceKind
 from fieldhouse.kernel.ports import Ports
 from fieldhouse.modules.games import domain
 from fieldhouse.modules.games.contract import (
@@ -35,11 +34,11 @@ from fieldhouse.modules.games.contract import (
     Side,
 )
 from fieldhouse.modules.games.domain import Sheet
-from fieldhouse.modules.games.store import GameStore, new_event
+from fieldhouse.modules.games.service.players import PlayerService
+from fieldhouse.modules.games.store import new_event
 from fieldhouse.sports.fold import GameFold
 from fieldhouse.sports.registry import SPORTS
 
-MODULE = "games"
 SHEETS_MAX = 256  # games kept folded in memory; the rest is refolded when asked for
 ATTEMPTS_MAX = 8
 
@@ -76,12 +75,11 @@ class Request:
         return hashlib.sha256(text.encode()).digest()
 
 
-class GameService:
+class GameService(PlayerService):
     """See contract.Games."""
 
     def __init__(self, ports: Ports) -> None:
-        self._ports = ports
-        self._store = GameStore(ports.log)
+        super().__init__(ports)
         self._desks: OrderedDict[tuple[UUID, UUID], Desk] = OrderedDict()
 
     # ── writing ──
@@ -123,7 +121,9 @@ class GameService:
             if appended.outcome not in ("appended", "repeated"):
                 raise Conflict("game_exists", "Another game was opened under this id.", game_id=str(game_id))
             await self._store.save_teams(connection, ctx, sides)
-            await self._store.save_people(connection, ctx, [p for side in sides for p in side.roster])
+            await self._players.save_people(connection, ctx, [p for side in sides for p in side.roster])
+            rosters = {side.team: [p.player for p in side.roster] for side in sides}
+            await self._players.enter(connection, ctx, game_id, rosters)
             sheet = domain.folded(SPORTS[sport], [fact])
             summary = await self._summary(connection, ctx, game_id, sheet)
             await self._store.save_summary(connection, ctx, summary)
@@ -172,7 +172,7 @@ class GameService:
         async with self._transaction(ctx) as connection:
             if not await self._store.facts(connection, ctx, game_id, until=1):
                 raise domain.unknown_game(game_id)
-            await self._store.save_people(connection, ctx, people)
+            await self._players.save_people(connection, ctx, people)
         self._announce(game_id)
 
     async def save_season(self, ctx: Context, *, season: Season) -> None:
@@ -181,13 +181,6 @@ class GameService:
             await self._store.save_season(connection, ctx, season)
 
     # ── reading ──
-
-    async def people(self, ctx: Context, *, players: Sequence[str]) -> Mapping[str, Person]:
-        async with self._transaction(ctx) as connection:
-            known = await self._store.people(connection, ctx, players)
-        return {
-            player: Person(player=player, name=name, number=number) for player, (name, number) in known.items()
-        }
 
     async def get(
         self,
@@ -207,7 +200,7 @@ class GameService:
             entries, fold = domain.at(sheet, at_play, at_clock)
             players = {p for lines in fold.lines.values() for p in lines if p is not None}
             players |= {c.player for side in sheet.opened.sides for c in side.roster}
-            names = await self._store.people(connection, ctx, players)
+            names = await self._players.people(connection, ctx, players)
             summary = await self._summary(connection, ctx, game_id, sheet, fold)
             plays = domain.as_standing(entries if since is None else sheet.changed_since(since))
         people = domain.people_of(sheet, fold, names)
@@ -232,10 +225,6 @@ class GameService:
     async def seasons(self, ctx: Context) -> Sequence[Season]:
         async with self._transaction(ctx) as connection:
             return await self._store.seasons(connection, ctx)
-
-    async def about(self, ctx: Context, *, kind: ResourceKind, resource_id: str) -> Resource | None:
-        async with self._transaction(ctx) as connection:
-            return await self._store.about(connection, ctx, kind, resource_id)
 
     # ── inside ──
 
@@ -291,6 +280,7 @@ class GameService:
             summary = await self._summary(connection, ctx, game_id, sheet)
             if decision.facts:
                 await self._store.save_summary(connection, ctx, summary)
+                await self._players.enter(connection, ctx, game_id, domain.walked_on(sheet))
             if any(isinstance(fact, ScorersDesignated) for fact in decision.facts):
                 await self._store.save_scorers(connection, ctx, game_id, sheet.scorers)
         return replace(summary, receipts=domain.receipts_of(sheet, decision.plays))
@@ -364,13 +354,6 @@ class GameService:
                     del self._desks[old]
         self._desks.move_to_end(at)
         return desk
-
-    def _transaction(self, ctx: Context) -> Any:
-        return self._ports.database.transaction(MODULE, ctx.tenant_id)
-
-    def _announce(self, game_id: UUID) -> None:
-        if self._ports.changed is not None:
-            self._ports.changed(game_id)
 
 
 def _event_id(game_id: UUID, fact: Fact) -> UUID:
