@@ -229,6 +229,15 @@ class OrganisationErased:
     rows: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlagChanged:
+    """`value` before and after; None: as by default."""
+
+    flag: str
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+
+
 Fact = (
     LinkPosted
     | AccountOpened
@@ -262,4 +271,5 @@ Fact = (
     | OrganisationExported
     | OrganisationImported
     | OrganisationErased
+    | FlagChanged
 )
