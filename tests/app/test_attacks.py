@@ -77,6 +77,7 @@ BODIES = {
         "scoring_opens_hours": 100, "scoring_closes_hours": 100, "step_up_minutes": 60,
     },
     "patch /api/v1/organisations/{organisation_id}": {"name": "Ours now", "slug": "s{new_id}"},
+    "put /api/v1/organisations/{organisation_id}/flags/{flag}": {"value": False},
     "post /api/v1/invitations/look": {"token": "fhi_{new_id}"},
     "post /api/v1/invitations/accept": {"token": "fhi_{new_id}"},
     "put /api/v1/account/tokens/{token_id}": {

@@ -1,6 +1,6 @@
 """Who is asking, for which organisation, and when. Passed explicitly, always first."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -15,6 +15,7 @@ class Context:
             "anonymous".
         device: the scorer's device, where one is known.
         now: the only clock a service may read; timezone-aware UTC.
+        address: of the network that the request came from; personal, so it is kept sealed and never logged.
         request_id: joins log lines, events (as correlation) and problem documents.
     """
 
@@ -23,3 +24,4 @@ class Context:
     now: datetime
     request_id: UUID
     device: str | None = None
+    address: str | None = field(default=None, repr=False)

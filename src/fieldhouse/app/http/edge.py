@@ -90,6 +90,7 @@ class Edge:
             now=self._clock(),
             request_id=request_id,
             device=device,
+            address=(scope.get("client") or (None,))[0],
         )
         if scope["type"] == "websocket":
             await self.app(scope, receive, send)
