@@ -179,7 +179,7 @@ async def test_a_module_reaches_its_own_schema_the_log_and_the_jobs_only(catalog
         "log": {READER, MOVER, *map(role_of, MODULES)},
         "jobs": {WORKER, MOVER, *map(role_of, MODULES)},
         "control": {role_of("identity")},
-        "audit": {READER, role_of("audit")},
+        "audit": {READER, MOVER, role_of("audit")},
     }
     for schema in SCHEMAS:
         for role in ROLES:

@@ -3,7 +3,8 @@
 Roles: `fieldhouse_owner` owns schemas and migrates; `fieldhouse_app` logs in and may only become another role;
 `fieldhouse_<module>` sees its own schema (identity also `control`, which is of all tenants); `fieldhouse_reader`
 sees all tenants, in the log and in the heads of the audit chains; `fieldhouse_worker`: in the jobs;
-`fieldhouse_mover` sees one tenant, in every schema but `control`: it brings an organisation whole, takes it away, or erases it.
+`fieldhouse_mover` sees one tenant, in every schema but `control`: it brings an organisation whole, takes it away,
+or erases it.
 """
 
 import asyncpg
