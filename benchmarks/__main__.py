@@ -5,7 +5,15 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-TOOLS = {"__init__", "__main__", "proof", "torture", "killed_workers", "restate_real_game"}  # run by themselves
+TOOLS = {
+    "__init__",
+    "__main__",
+    "proof",
+    "torture",
+    "killed_workers",
+    "audited",
+    "restate_real_game",
+}  # run by themselves
 
 
 def claims() -> dict[str, str]:

@@ -59,7 +59,7 @@ async def test_an_operator_sees_retries_and_rotates(home, given_up):
     assert signing.stdout.startswith("Signing with the new key "), signing.exception
     before = (await run("keys", "list")).stdout.split()
     rotated = await run("keys", "rotate", "--forget")
-    assert "Sealed anew: 1 jobs, 0 letters, 0 second factors, 1 tokens." in rotated.stdout, rotated.exception
+    assert "Sealed anew: 1 jobs, 0 letters, 0 second factors, 1 tokens" in rotated.stdout, rotated.exception
     after = (await run("keys", "list")).stdout.split()
     assert len(before) == len(after) == 1
     assert before != after

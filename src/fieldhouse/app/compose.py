@@ -8,11 +8,12 @@ from typing import Any
 from fieldhouse.kernel.module import Module
 from fieldhouse.kernel.permissions import ResourceKind
 from fieldhouse.kernel.ports import Ports
+from fieldhouse.modules.audit.module import MODULE as AUDIT
 from fieldhouse.modules.games.module import MODULE as GAMES
 from fieldhouse.modules.identity.module import MODULE as IDENTITY
 from fieldhouse.modules.statistics.module import MODULE as STATISTICS
 
-MODULES: tuple[Module, ...] = (IDENTITY, GAMES, STATISTICS)  # a module calls only those before it
+MODULES: tuple[Module, ...] = (AUDIT, IDENTITY, GAMES, STATISTICS)  # a module calls only those before it
 
 OWNERS: Mapping[ResourceKind, type] = MappingProxyType(
     {kind: module.contract for module in MODULES for kind in module.owns}

@@ -15,12 +15,16 @@ from fieldhouse.adapters.database.holdings import Holdings
 from fieldhouse.adapters.database.log import EventLog
 from fieldhouse.adapters.database.provider import open_database
 from fieldhouse.adapters.database.reader import Reader, readers_of
+from fieldhouse.adapters.database.resealing import reseal, reseal_waiting
+from fieldhouse.adapters.database.witness import witness_of
 from fieldhouse.adapters.jobs.queue import Queue
 from fieldhouse.adapters.jobs.worker import Handle, Worker
 from fieldhouse.adapters.mail.outbox import Outbox
 from fieldhouse.adapters.mail.smtp import Smtp
 from fieldhouse.adapters.openid.client import OpenIdProviders
 from fieldhouse.adapters.openid.listed import read_providers
+from fieldhouse.adapters.outgoing.client import Outgoing
+from fieldhouse.adapters.outgoing.places import Rules
 from fieldhouse.adapters.sealing import Keyring, keyring
 from fieldhouse.app.compose import Process, compose
 from fieldhouse.app.mail.post import CARRY, Post
@@ -85,7 +89,8 @@ class Installation:
         return [
             reader
             for module in self.process.modules
-            for reader in readers_of(module, self.services[module.contract], self.database, self.log)
+            for read in (readers_of, witness_of)
+            for reader in read(module, self.services[module.contract], self.database, self.log)
         ]
 
     def worker(self) -> Worker:
@@ -101,12 +106,17 @@ class Installation:
     async def reseal(self) -> dict[str, int]:
         """Everything that is sealed, under the newest key: what, and how many."""
         identity: Identity = self.services[Identity]
-        return {
+        counted = {
             "jobs": await self.jobs.reseal(),
             "letters": await self.outbox.reseal(),
             "second factors": await identity.reseal(self.context()),
             "tokens": await identity.reseal_tokens(self.context()),
         }
+        counted["remarks"] = await reseal_waiting(self.database, self.seal)
+        for module in self.process.modules:
+            for sealed in module.sealed:
+                counted[sealed.table] = await reseal(self.database, self.seal, module.name, sealed)
+        return counted
 
 
 @asynccontextmanager
@@ -158,6 +168,14 @@ def assemble(settings: Settings, database: Database) -> Installation:
             breached=Breached(settings.breached) if settings.breached else frozenset(),
             holdings=Holdings(database),
             grace=timedelta(days=settings.grace_days),
+            outgoing=Outgoing(
+                Rules.parse(
+                    http=settings.outgoing_http,
+                    ports=settings.outgoing_ports,
+                    networks=settings.outgoing_networks,
+                )
+            ),
+            keep_decisions=timedelta(days=settings.decisions_days),
             changed=bell.ring,
         )
     )

@@ -7,6 +7,7 @@ import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
+from uuid import UUID
 
 import structlog
 from fastapi import FastAPI
@@ -16,6 +17,7 @@ from fieldhouse.adapters.database.metrics import LogMetrics
 from fieldhouse.adapters.jobs.metrics import JobMetrics
 from fieldhouse.adapters.jobs.worker import Worker
 from fieldhouse.app.compose import OWNERS
+from fieldhouse.app.flags import Flags, OrganisationFlags
 from fieldhouse.app.http.application import HttpSettings, create_app
 from fieldhouse.app.http.metrics import Metrics
 from fieldhouse.app.installation import Installation, installation, reading, working
@@ -31,6 +33,7 @@ from fieldhouse.app.settings import Settings
 from fieldhouse.app.telemetry import configure_logging
 from fieldhouse.app.webclient.router import webclient
 from fieldhouse.kernel.errors import NotFound, Refused, Unavailable
+from fieldhouse.kernel.flags import FlagValue
 from fieldhouse.modules.identity.contract import Identity
 
 Background = Callable[[Installation, str], Awaitable[None]]
@@ -62,6 +65,7 @@ def build(installed: Installation, settings: HttpSettings | None = None) -> tupl
         page=site.problem,
     )
     install(app, rooms, Watch(app.state.gate.again, Rights(installed.services[Identity])))
+    app.state.flags = flags_of(installed)
     return app, rooms
 
 
@@ -72,6 +76,15 @@ def http_settings(settings: Settings) -> HttpSettings:
         unsigned="anonymous" if settings.public else "operator",
         hosts=settings.hosts,
     )
+
+
+def flags_of(installed: Installation) -> Flags:
+    identity: Identity = installed.services[Identity]
+
+    async def read(organisation: UUID) -> Mapping[str, FlagValue]:
+        return await identity.flags(replace(installed.context(), tenant_id=organisation))
+
+    return Flags(OrganisationFlags(read))
 
 
 async def serve(settings: Settings, background: Background | None = None) -> None:

@@ -35,6 +35,9 @@ class Settings:
         breached: a list of stolen passwords, which nobody may then choose: lines of SHA-1:COUNT, sorted.
         proxies: whose word on addresses and TLS counts, besides loopback: addresses and networks.
         grace_days: from asking for an organisation's deletion until it is erased.
+        decisions_days: how many days the decision log reaches back; 30 or more.
+        outgoing_http: addresses that somebody names are reached without TLS too; outgoing_ports: at these ports
+            as well; outgoing_networks: in these inside networks as well (10.1.2.0/24). See docs/outgoing.md.
     """
 
     database_url: str | None = field(default_factory=lambda: _given("FIELDHOUSE_DATABASE_URL"))
@@ -51,6 +54,10 @@ class Settings:
     breached: Path | None = field(default_factory=lambda: _path("FIELDHOUSE_BREACHED_PASSWORDS"))
     proxies: tuple[str, ...] = field(default_factory=lambda: _words("FIELDHOUSE_PROXIES"))
     grace_days: int = field(default_factory=lambda: _days("FIELDHOUSE_GRACE_DAYS", 30))
+    decisions_days: int = field(default_factory=lambda: _days("FIELDHOUSE_DECISIONS_DAYS", 90, least=30))
+    outgoing_http: bool = field(default_factory=lambda: _given("FIELDHOUSE_OUTGOING_HTTP") == "on")
+    outgoing_ports: str = field(default_factory=lambda: _given("FIELDHOUSE_OUTGOING_PORTS") or "")
+    outgoing_networks: str = field(default_factory=lambda: _given("FIELDHOUSE_OUTGOING_NETWORKS") or "")
 
     def __post_init__(self) -> None:
         """Refuses a site that is no address, or one where nobody could sign in safely."""
@@ -121,12 +128,11 @@ def _id(name: str) -> UUID | None:
         ) from None
 
 
-def _days(name: str, default: int) -> int:
+def _days(name: str, default: int, *, least: int = 1) -> int:
     given = _given(name) or str(default)
-    if not given.isdecimal() or not 1 <= int(given) <= 3650:
-        raise Invalid(
-            "malformed_setting", f"{name} is a number of days, 1 to 3650, not {given!r}.", accepted=[1, 3650]
-        )
+    if not given.isdecimal() or not least <= int(given) <= 3650:
+        told = f"{name} is a number of days, {least} to 3650, not {given!r}."
+        raise Invalid("malformed_setting", told, accepted=[least, 3650])
     return int(given)
 
 

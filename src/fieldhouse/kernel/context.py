@@ -1,6 +1,6 @@
 """Who is asking, for which organisation, and when. Passed explicitly, always first."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -17,6 +17,7 @@ class Context:
             "anonymous".
         device: the scorer's device, where one is known.
         now: the only clock a service may read; timezone-aware UTC.
+        address: of the network that the request came from; personal, so it is kept sealed and never logged.
         request_id: joins log lines, events (as correlation) and problem documents.
         sight: what whoever asks may see of what is listed; None: nobody asks, it is our own work.
     """
@@ -27,3 +28,4 @@ class Context:
     request_id: UUID
     device: str | None = None
     sight: Sight | None = None
+    address: str | None = field(default=None, repr=False)

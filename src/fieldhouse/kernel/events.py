@@ -1,7 +1,7 @@
 """The envelope that every event wears, whatever module it comes from. See docs/events.md."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -33,3 +33,21 @@ class Envelope:
     cause: UUID | None
     correlation: UUID | None
     body: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Remarked:
+    """Something that happened, with what is personal about it. Of a denial, which is no event, the envelope's type
+    is "denied.<action>", its stream and version are nobody's, and its body says `subject` and `rule`.
+
+    Attributes:
+        aside: sealed for `aside_of(event_id)`: a JSON object of `address` and `reason`.
+    """
+
+    envelope: Envelope
+    aside: bytes | None = field(default=None, repr=False)
+
+
+def aside_of(event_id: UUID) -> str:
+    """The purpose that an aside is sealed for."""
+    return f"log.aside:{event_id}"

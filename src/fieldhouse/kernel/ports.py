@@ -224,11 +224,48 @@ class SignInProviders(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """An answer from outside. `url`: after redirects; header names are in small letters."""
+
+    url: str
+    status: int
+    headers: Mapping[str, str]
+    body: bytes = field(repr=False)
+
+
+class Outgoing(Protocol):
+    """The one way out, for addresses that somebody named: public places only, within limits (docs/outgoing.md)."""
+
+    def check(self, url: str) -> object:
+        """Raises Invalid `malformed_url`, Refused `closed_address`: before an address is kept."""
+        ...
+
+    def transport(self) -> Any:
+        """For a library's own httpx client: `AsyncClient(transport=…, trust_env=False)`."""
+        ...
+
+    async def fetch(
+        self,
+        method: str,
+        url: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        body: bytes | None = None,
+        most_bytes: int = 1_000_000,
+        seconds: float = 10.0,
+        redirects: int = 0,
+    ) -> Fetched:
+        """Raises Invalid, Refused `closed_address`, `too_many_redirects`, `answer_too_large`, Unavailable."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ports:
     """What the app hands to every module's `build`.
 
     Attributes:
         grace: from asking for an organisation's deletion until it is erased.
+        keep_decisions: how long the decision log reaches back; at least thirty days.
         site: our own address as people type it, without a "/" at its end; links in letters begin with it.
         breached: SHA-1 digests of stolen passwords, in 40 upper-case hex digits.
     """
@@ -241,6 +278,8 @@ class Ports:
     providers: SignInProviders | None = None
     holdings: Holdings | None = None
     grace: timedelta = timedelta(days=30)
+    outgoing: Outgoing | None = None
+    keep_decisions: timedelta = timedelta(days=90)
     site: str = "http://127.0.0.1:8765"
     breached: Container[str] = frozenset()
     changed: Any = None  # (stream_id) -> None: an in-process hint that a stream grew; rooms and readers wake

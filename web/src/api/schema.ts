@@ -21,6 +21,46 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/organisations/{organisation_id}/audit": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List Entries
+         * @description What was done, and what was denied.
+         */
+        readonly get: operations["list_entries_api_v1_organisations__organisation_id__audit_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/organisations/{organisation_id}/audit/head": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Get Head
+         * @description The last entry's number and hash.
+         */
+        readonly get: operations["get_head_api_v1_organisations__organisation_id__audit_head_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/account/sign-up": {
         readonly parameters: {
             readonly query?: never;
@@ -1079,6 +1119,46 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/organisations/{organisation_id}/flags": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List Flags
+         * @description All there are, by name.
+         */
+        readonly get: operations["list_flags_api_v1_organisations__organisation_id__flags_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/organisations/{organisation_id}/flags/{flag}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Set Flag
+         * @description Choose a value, or the default again. Other servers see it within a second.
+         */
+        readonly put: operations["set_flag_api_v1_organisations__organisation_id__flags__flag__put"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/games": {
         readonly parameters: {
             readonly query?: never;
@@ -1949,6 +2029,84 @@ export interface components {
              */
             readonly on?: "player" | "coach" | "assistant_coach" | "bench";
         };
+        /** EntriesBody */
+        readonly EntriesBody: {
+            /**
+             * Entries
+             * @description the newest first
+             */
+            readonly entries: readonly components["schemas"]["EntryRow"][];
+            /**
+             * Next
+             * @description as `below`, the page that follows; null: there is none
+             */
+            readonly next: number | null;
+        };
+        /**
+         * EntryRow
+         * @description One thing that was done, or denied.
+         */
+        readonly EntryRow: {
+            /**
+             * Number
+             * @description counts from 1 without a hole
+             */
+            readonly number: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            readonly at: string;
+            /**
+             * Actor
+             * @example person:01a1fcfd-90f5-79a5-a849-1d8079160753
+             */
+            readonly actor: string;
+            /**
+             * What
+             * @description an event, or denied.<action>
+             * @example identity.RoleGranted
+             */
+            readonly what: string;
+            /**
+             * Subject
+             * @example grant:01a1fcfd-90f5-79a5-a849-1d8079160753
+             */
+            readonly subject: string;
+            /** Before */
+            readonly before: {
+                readonly [key: string]: unknown;
+            } | null;
+            /** After */
+            readonly after: {
+                readonly [key: string]: unknown;
+            } | null;
+            /** Reason */
+            readonly reason: string;
+            /**
+             * Said
+             * @description what people typed, by its place in `after`
+             */
+            readonly said: {
+                readonly [key: string]: string;
+            };
+            /** Request Id */
+            readonly request_id: string | null;
+            /** Device */
+            readonly device: string | null;
+            /**
+             * Address
+             * @description of the network it came from; empty where none is known
+             */
+            readonly address: string;
+            /**
+             * Legible
+             * @description false: what was sealed of it can't be opened any more
+             */
+            readonly legible: boolean;
+            /** Hash */
+            readonly hash: string;
+        };
         /** FactRow */
         readonly FactRow: {
             /** Version */
@@ -2017,6 +2175,42 @@ export interface components {
              * @default false
              */
             readonly early?: boolean;
+        };
+        /** FlagBody */
+        readonly FlagBody: {
+            /**
+             * Value
+             * @description null: as by default
+             */
+            readonly value: boolean | number | string | null;
+        };
+        /** FlagRow */
+        readonly FlagRow: {
+            /** Flag */
+            readonly flag: string;
+            /**
+             * Value
+             * @description as it is here
+             */
+            readonly value: boolean | number | string;
+            /**
+             * Chosen
+             * @description false: as by default
+             */
+            readonly chosen: boolean;
+            /** Default */
+            readonly default: boolean | number | string;
+            /**
+             * Says
+             * @description what it is while on
+             */
+            readonly says: string;
+            /**
+             * Until
+             * Format: date
+             * @description by then the flag is gone, and the feature is for everybody or nobody
+             */
+            readonly until: string;
         };
         /** FlowBody */
         readonly FlowBody: {
@@ -2400,6 +2594,16 @@ export interface components {
              * @example K7QX4MZD
              */
             readonly code: string;
+        };
+        /**
+         * HeadRow
+         * @description Where the chain stands. Kept elsewhere, it shows later whether the end was cut off.
+         */
+        readonly HeadRow: {
+            /** Number */
+            readonly number: number;
+            /** Hash */
+            readonly hash: string;
         };
         /**
          * Host
@@ -4610,6 +4814,72 @@ export interface operations {
             readonly 503: components["responses"]["Problem503"];
         };
     };
+    readonly list_entries_api_v1_organisations__organisation_id__audit_get: {
+        readonly parameters: {
+            readonly query?: {
+                readonly actor?: string | null;
+                /** @description from its beginning: `identity.Role`, `denied.` */
+                readonly what?: string | null;
+                readonly subject?: string | null;
+                readonly since?: string | null;
+                readonly until?: string | null;
+                /** @description entries with smaller numbers */
+                readonly below?: number | null;
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly organisation_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["EntriesBody"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly get_head_api_v1_organisations__organisation_id__audit_head_get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly organisation_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HeadRow"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
     readonly sign_up_api_v1_account_sign_up_post: {
         readonly parameters: {
             readonly query?: never;
@@ -6683,6 +6953,69 @@ export interface operations {
                 content: {
                     readonly "application/json": components["schemas"]["AcceptedRow"];
                 };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly list_flags_api_v1_organisations__organisation_id__flags_get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly organisation_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["FlagRow"][];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly set_flag_api_v1_organisations__organisation_id__flags__flag__put: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly flag: string;
+                readonly organisation_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["FlagBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
             readonly 400: components["responses"]["Problem400"];
             readonly 401: components["responses"]["Problem401"];

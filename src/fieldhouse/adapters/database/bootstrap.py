@@ -2,8 +2,9 @@
 
 Roles: `fieldhouse_owner` owns schemas and migrates; `fieldhouse_app` logs in and may only become another role;
 `fieldhouse_<module>` sees its own schema (identity also `control`, which is of all tenants); `fieldhouse_reader`
-sees all tenants, in the log alone; `fieldhouse_worker` sees all tenants, in the jobs alone; `fieldhouse_mover`
-sees one tenant, in every schema but `control`: it brings an organisation whole, takes it away, or erases it.
+sees all tenants, in the log and in the heads of the audit chains; `fieldhouse_worker`: in the jobs;
+`fieldhouse_mover` sees one tenant, in every schema but `control`: it brings an organisation whole, takes it away,
+or erases it.
 """
 
 import asyncpg
@@ -11,7 +12,7 @@ import asyncpg
 from fieldhouse.adapters.database.address import Address
 from fieldhouse.kernel.errors import Unavailable
 
-MODULES = ("identity", "games", "statistics")  # a new module adds its name here: its schema, its role
+MODULES = ("audit", "identity", "games", "statistics")  # a new module adds its name here: its schema, its role
 OWNER = "fieldhouse_owner"
 APP = "fieldhouse_app"
 READER = "fieldhouse_reader"

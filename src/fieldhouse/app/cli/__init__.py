@@ -23,6 +23,8 @@ COMMANDS = {
     "openapi": "describe",
     "policies": "describe",
     "invite": "people",
+    "audit": "audit",
+    "flags": "flags",
     "jobs": "upkeep",
     "keys": "upkeep",
     "organisation": "organisations",

@@ -92,6 +92,7 @@ class Edge:
             request_id=request_id,
             device=device,
             sight=NOTHING,  # likewise
+            address=(scope.get("client") or (None,))[0],
         )
         if scope["type"] == "websocket":
             await self.app(scope, receive, send)

@@ -14,6 +14,7 @@ from fieldhouse.app.pages.meta import describe, event
 from fieldhouse.app.pages.reading import context_of, game_view, past_view
 from fieldhouse.app.pages.seasons import SeasonPages
 from fieldhouse.app.pages.site import Site
+from fieldhouse.app.pages.switches import look
 from fieldhouse.app.pages.tongue import said, speak, tongue
 from fieldhouse.kernel.errors import NotFound
 from fieldhouse.kernel.permissions import Needs
@@ -48,7 +49,8 @@ def pages(site: Site) -> APIRouter:
         ("/static/{digest}/{name}", views.static),
         ("/favicon.ico", views.favicon),
     ):
-        router.add_api_route(path, endpoint, methods=["GET", "HEAD"], response_model=None)
+        switches = [Depends(look)] if path == "/" or path.startswith("/seasons") else []
+        router.add_api_route(path, endpoint, methods=["GET", "HEAD"], response_model=None, dependencies=switches)
     return router
 
 

@@ -12,8 +12,10 @@ from fieldhouse.app.pages import charts, columns, export, figures, listing, seas
 from fieldhouse.app.pages.colours import alike, colours_sheet
 from fieldhouse.app.pages.reading import context_of, games_of, season_of, statistics_of
 from fieldhouse.app.pages.site import Site
+from fieldhouse.app.pages.switches import on
 from fieldhouse.app.pages.tongue import mark, say
 from fieldhouse.kernel.errors import NotFound
+from fieldhouse.kernel.flags import COMPARISON_PAGE
 from fieldhouse.kernel.ids import IdOf
 from fieldhouse.kernel.permissions import Needs
 from fieldhouse.modules.games.contract import Season
@@ -184,6 +186,8 @@ class SeasonPages:
         b: str = "",
     ) -> Response:
         """Any two players, or teams; the address is the comparison."""
+        if not on(COMPARISON_PAGE.name):
+            raise NotFound("switched_off", "This organisation has no such page.", flag=COMPARISON_PAGE.name)
         ctx, statistics = context_of(request), statistics_of(request)
         this, found = await season_of(request, season_id)
         lines: Sequence[PlayerSeason | TeamSeason]

@@ -12,6 +12,7 @@ from fieldhouse.app.languages import COOKIE
 from fieldhouse.app.pages import figures
 from fieldhouse.app.pages.assets import read_assets
 from fieldhouse.app.pages.colours import clean, colours_sheet
+from fieldhouse.app.pages.switches import on
 from fieldhouse.app.pages.tongue import (
     COOKIE_SECONDS,
     OWN_NAMES,
@@ -52,6 +53,7 @@ def _environment() -> Environment:
     environment.filters["zip"] = lambda one, other: list(zip(one, other, strict=True))
     environment.filters["said"] = said
     environment.globals["figures"] = figures
+    environment.globals["on"] = on
     environment.add_extension("jinja2.ext.i18n")
     environment.install_gettext_callables(  # type: ignore[attr-defined] # of the extension
         said, counted, newstyle=True, pgettext=in_context

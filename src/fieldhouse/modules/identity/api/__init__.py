@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from fieldhouse.modules.identity.api import (
     account,
     factors,
+    flags,
     hand_overs,
     invitations,
     known,
@@ -31,6 +32,7 @@ for each in (
     tokens.router,
     services.router,
     hand_overs.router,
+    flags.router,
 ):
     router.include_router(each)
 

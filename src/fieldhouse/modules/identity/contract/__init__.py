@@ -47,6 +47,10 @@ class Upkeep(Protocol):
         """The letter that `sign_up` or `send_link` asked for."""
         ...
 
+    async def prune(self, ctx: Context) -> int:
+        """Drop decisions that are older than the installation keeps them, of every organisation; how many."""
+        ...
+
     async def tidy(self, ctx: Context, *, job: Job) -> None:
         """Drop what has expired: sessions, links, ceremonies, meters, devices long unseen."""
         ...

@@ -238,6 +238,15 @@ class OrganisationErased:
     rows: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlagChanged:
+    """`value` before and after; None: as by default."""
+
+    flag: str
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+
+
 Fact = (
     LinkPosted
     | AccountOpened
@@ -272,4 +281,5 @@ Fact = (
     | OrganisationExported
     | OrganisationImported
     | OrganisationErased
+    | FlagChanged
 )

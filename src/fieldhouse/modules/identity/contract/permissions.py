@@ -6,6 +6,7 @@ from typing import Protocol
 from uuid import UUID
 
 from fieldhouse.kernel.context import Context
+from fieldhouse.kernel.flags import FlagValue
 from fieldhouse.kernel.permissions import Ask, Facts, Principal, Resource, ResourceKind, Settings
 from fieldhouse.modules.identity.contract.accounts import Session
 
@@ -110,6 +111,14 @@ class Permissions(Protocol):
 
     async def set_settings(self, ctx: Context, *, settings: Settings) -> None:
         """Raises Invalid `setting_out_of_range`, NotFound `unknown_organisation`."""
+        ...
+
+    async def flags(self, ctx: Context) -> Mapping[str, FlagValue]:
+        """Those that are not as by default (kernel/flags.py)."""
+        ...
+
+    async def set_flag(self, ctx: Context, *, name: str, value: FlagValue | None) -> None:
+        """None: as by default. Raises NotFound `unknown_flag`, `unknown_organisation`, Invalid `flag_value`."""
         ...
 
     async def asking(self, ctx: Context, *, session: Session | None) -> tuple[Principal, Facts]:

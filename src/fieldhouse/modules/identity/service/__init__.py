@@ -4,6 +4,7 @@ from fieldhouse.kernel.context import Context
 from fieldhouse.kernel.ports import Job
 from fieldhouse.modules.identity.service.accounts import WRITE_LINK
 from fieldhouse.modules.identity.service.bearing import BearingService
+from fieldhouse.modules.identity.service.flags import FlagService
 from fieldhouse.modules.identity.service.hand_overs import HandOverService
 from fieldhouse.modules.identity.service.known import KnownService
 from fieldhouse.modules.identity.service.lives import ERASE
@@ -11,6 +12,7 @@ from fieldhouse.modules.identity.service.members import MemberService
 from fieldhouse.modules.identity.service.passkeys import PasskeyService
 from fieldhouse.modules.identity.service.permissions import PermissionService
 from fieldhouse.modules.identity.service.providers import ProviderService
+from fieldhouse.modules.identity.service.pruning import PRUNE, PruningService
 from fieldhouse.modules.identity.service.services import ServiceAccountService
 from fieldhouse.modules.identity.service.tokens import TokenService
 from fieldhouse.modules.identity.service.travels import INVITE, TravelService
@@ -29,6 +31,8 @@ class IdentityService(
     ServiceAccountService,
     HandOverService,
     BearingService,
+    PruningService,
+    FlagService,
 ):
     """See contract.Identity."""
 
@@ -43,4 +47,4 @@ class IdentityService(
             await self._tokens.tidy(connection, ctx.now)
 
 
-__all__ = ["ERASE", "INVITE", "TIDY", "WRITE_LINK", "IdentityService"]
+__all__ = ["ERASE", "INVITE", "PRUNE", "TIDY", "WRITE_LINK", "IdentityService"]

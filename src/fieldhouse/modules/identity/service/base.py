@@ -44,7 +44,7 @@ class Base:
 
     def __init__(self, ports: Ports) -> None:
         self._ports = ports
-        self._facts = FactStore(ports.log)
+        self._facts = FactStore(ports.log, ports.seal)
         self._accounts = AccountStore()
         self._factors = FactorStore()
         self._passkeys = PasskeyStore()
@@ -54,11 +54,11 @@ class Base:
         self._organisations = OrganisationStore()
         self._lives = LifeStore()
         self._members = MemberStore()
-        self._permissions = PermissionStore()
         self._tokens = TokenStore()
         self._services = ServiceStore()
         self._hand_overs = HandOverStore()
         self._known = KnownStore()
+        self._permissions = PermissionStore(ports.seal)
         self._hashing = asyncio.Semaphore(HASHES_AT_ONCE)
 
     @property

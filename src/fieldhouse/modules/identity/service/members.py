@@ -83,6 +83,7 @@ class MemberService(Base):
             _keep_one(keepers, [each for each in keepers if each[0] != grant_id])
             open_ = await self._open_invitations(connection, ctx, grant.actor)
             handed = await self._hand_overs.made_by(connection, ctx, grant.actor)
+            why = checks.line(reason, checks.TEXT_MAX)
             await self._facts.append(
                 connection,
                 ctx,
@@ -90,9 +91,10 @@ class MemberService(Base):
                 RoleRevoked(grant_id=grant_id),
                 *withdrawn(open_),
                 *taken_back(handed),
+                reason=why,
             )
             await self._hand_overs.revoke(connection, ctx, *(each.hand_over_id for each in handed))
-            await self._members.revoke(connection, ctx, grant_id, checks.line(reason, checks.TEXT_MAX))
+            await self._members.revoke(connection, ctx, grant_id, why)
             await self._members.withdraw(connection, ctx, open_)
 
     async def suspend(self, ctx: Context, *, account_id: UUID, suspended: bool, reason: str) -> None:
@@ -112,9 +114,10 @@ class MemberService(Base):
                 open_ = await self._open_invitations(connection, ctx, actor_of(account_id))
                 handed = await self._hand_overs.made_by(connection, ctx, actor_of(account_id))
             fact: Fact = (MemberSuspended if suspended else MemberReinstated)(account_id=account_id)
-            await self._facts.append(connection, ctx, ctx.tenant_id, fact, *withdrawn(open_), *taken_back(handed))
+            why, others = checks.line(reason, checks.TEXT_MAX), (*withdrawn(open_), *taken_back(handed))
+            await self._facts.append(connection, ctx, ctx.tenant_id, fact, *others, reason=why)
             await self._hand_overs.revoke(connection, ctx, *(each.hand_over_id for each in handed))
-            await self._members.suspend(connection, ctx, account_id, becomes, checks.line(reason, checks.TEXT_MAX))
+            await self._members.suspend(connection, ctx, account_id, becomes, why)
             await self._members.withdraw(connection, ctx, open_)
 
     async def _open_invitations(self, connection: Any, ctx: Context, by: str) -> list[UUID]:

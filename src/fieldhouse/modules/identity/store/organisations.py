@@ -28,6 +28,7 @@ OF = text(f"""
 BELONGS = text("select 1 from control.belongs where account_id = :account and tenant_id = :tenant")
 JOIN = text("""
     insert into control.belongs (account_id, tenant_id) values (:account, :tenant) on conflict do nothing""")
+IDS = text("select id from control.organisation order by id")
 HAS_FACTS = text("select exists (select from log.stream where tenant_id = :tenant)")
 
 
@@ -42,6 +43,9 @@ class OrganisationStore:
     async def by_slug(self, connection: Any, slug: str) -> Organisation | None:
         row = (await connection.execute(BY_SLUG, {"slug": slug})).mappings().first()
         return None if row is None else read_organisation(row)
+
+    async def ids(self, connection: Any) -> list[UUID]:
+        return [row.id for row in await connection.execute(IDS)]
 
     async def has_facts(self, connection: Any, organisation_id: UUID) -> bool:
         """Something was recorded for this tenant already, before anybody created it."""

@@ -12,7 +12,9 @@ from sqlalchemy import text
 from fieldhouse.kernel.context import Context
 from fieldhouse.kernel.ids import uuid7
 from fieldhouse.kernel.permissions import Grant, Membership, OrganisationState, Settings
+from fieldhouse.kernel.ports import Seal
 from fieldhouse.modules.identity.contract import Decided, Known
+from fieldhouse.modules.identity.store.facts import sealed_aside
 
 SETTINGS = text("select name, value from identity.setting where tenant_id = :tenant")
 CHOOSE = text("""
@@ -55,6 +57,15 @@ DECIDE = text("""
         (tenant_id, id, decided_at, actor, request_id, action, resource_kind, resource_id, allowed, rule)
     values (:tenant, :id, :now, :actor, :request, :action, :kind, :resource, :allowed, :rule)""")
 
+# A denial leaves no event, so the audit hears of it here; its reader takes the row away.
+DENY = text("""
+    insert into log.denied (tenant_id, id, at, actor, request_id, device, action, subject, rule, sealed)
+    values (:tenant, :id, :now, :actor, :request, :device, :action, :subject, :rule, :sealed)""")
+
+PRUNE = text("""
+    delete from identity.decision where tenant_id = :tenant and ctid = any(array(
+        select ctid from identity.decision where tenant_id = :tenant and decided_at < :before limit :most))""")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
@@ -70,6 +81,9 @@ class Held:
 
 class PermissionStore:
     """Every query inside the caller's transaction, and naming its tenant."""
+
+    def __init__(self, seal: Seal | None = None) -> None:
+        self._seal = seal
 
     async def settings(self, connection: Any, ctx: Context) -> Settings:
         rows = await connection.execute(SETTINGS, {"tenant": ctx.tenant_id})
@@ -98,21 +112,31 @@ class PermissionStore:
 
     async def keep(self, connection: Any, ctx: Context, decisions: Sequence[Decided]) -> None:
         shared = {"tenant": ctx.tenant_id, "now": ctx.now, "actor": ctx.actor, "request": ctx.request_id}
-        await connection.execute(
-            DECIDE,
-            [
-                {
-                    **shared,
-                    "id": uuid7(),
-                    "action": one.action,
-                    "kind": one.resource_kind,
-                    "resource": one.resource_id,
-                    "allowed": one.allowed,
-                    "rule": one.rule,
-                }
-                for one in decisions
-            ],
-        )
+        lines = [
+            {
+                **shared,
+                "id": uuid7(),
+                "action": one.action,
+                "kind": one.resource_kind,
+                "resource": one.resource_id,
+                "allowed": one.allowed,
+                "rule": one.rule,
+            }
+            for one in decisions
+        ]
+        await connection.execute(DECIDE, lines)
+        if denied := [line for line in lines if not line["allowed"]]:
+            await connection.execute(DENY, [self._denied(ctx, line) for line in denied])
+
+    async def prune(self, connection: Any, ctx: Context, before: datetime, most: int) -> int:
+        """Decisions older than that, some at a time; how many went."""
+        values = {"tenant": ctx.tenant_id, "before": before, "most": most}
+        return int((await connection.execute(PRUNE, values)).rowcount)
+
+    def _denied(self, ctx: Context, line: Mapping[str, Any]) -> dict[str, Any]:
+        subject = f"{line['kind']}:{line['resource']}"
+        sealed = sealed_aside(self._seal, ctx, line["id"])
+        return {**line, "device": ctx.device, "subject": subject, "sealed": sealed}
 
 
 def read_known(row: Any) -> Known:

@@ -2,7 +2,7 @@
 
 from alembic import op
 
-from fieldhouse.adapters.database.bootstrap import MODULES, MOVER
+from fieldhouse.adapters.database.bootstrap import MOVER
 from fieldhouse.adapters.database.migrations.tenancy import fence
 
 revision = "0033"
@@ -54,7 +54,7 @@ def upgrade() -> None:
         op.execute(statement)
     fence("identity", "newcomer")
     # tables that are older than the role; younger ones are granted by `fence`
-    schemas = ", ".join(("log", "jobs", *MODULES))
+    schemas = "log, jobs, identity, games, statistics"
     op.execute(f"grant usage on schema {schemas} to {MOVER}")
     op.execute(f"""
         do $$ declare _table regclass; begin

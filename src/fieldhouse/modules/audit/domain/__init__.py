@@ -1,0 +1,1 @@
+"""What an entry says, and how entries hold together. Pure."""
