@@ -34,6 +34,8 @@ NOBODY = "nobody"
 RUINOUS = (
     ("POST", "/api/v1/account/sign-out"),
     ("PUT", "/api/v1/account/password"),
+    ("DELETE", "/api/v1/account/sessions"),
+    ("PUT", "/api/v1/organisations/{organisation_id}/deletion"),
     ("PUT", "/api/v1/organisations/{organisation_id}/settings"),
 )
 # An event stream does not end by itself; its answers' first bytes are tested in tests/app/test_live.py.
