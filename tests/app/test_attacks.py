@@ -124,7 +124,7 @@ async def test_nobody_writes_without_signing_in(database, victim):
                 assert nonsense.status_code == 401, each
     assert len(writes) >= 21
     after = await everything_of(database, victim.tenant)
-    assert {table for table in after if after[table] != before.get(table)} == {"identity.decision"}  # the denials
+    assert {table for table in after if after[table] != before.get(table)} == {"identity.decision", "log.denied"}
 
 
 async def test_a_suspended_member_learns_nothing_of_their_own_organisation_but_that(database, victim):

@@ -11,8 +11,11 @@ import pytest
 from fieldhouse.adapters.database.bootstrap import MODULES, OWNER, role_of
 from tests.architecture import probing, test_catalogue, test_rights
 
-# A foreign key refuses a truncation, or a row of a tenant that has none to point to, before a fence would.
-KEYED = "select count(*) from pg_constraint where contype = 'f' and $1::oid in (conrelid, confrelid)"
+# A foreign key refuses a truncation, or a row of a tenant that has none to point to, before a fence would; and so
+# does a key that is the tenant alone.
+KEYED = """
+    select count(*) from pg_constraint where (contype = 'f' and $1::oid in (conrelid, confrelid))
+        or (contype = 'p' and conrelid = $1::oid and cardinality(conkey) = 1)"""
 SCHEMAS = ("control", *MODULES, "log", "jobs")
 CHECKS = {
     name: check
@@ -83,7 +86,8 @@ ONCE = {
     "a module's table points to accounts": "alter table identity.membership add foreign key (account_id) "
     "references control.account",
     "the log may be changed": "grant update (body) on log.event to fieldhouse_games",
-    "decisions may be removed": "grant delete on identity.decision to fieldhouse_identity",
+    "young decisions may be removed": "drop policy young on identity.decision",
+    "decisions may be changed": "grant update (allowed) on identity.decision to fieldhouse_identity",
     "the reader may write": "drop policy reader on log.event; create policy reader on log.event"
     " to fieldhouse_reader using (true); grant update on log.event to fieldhouse_reader",
     "any module appends as any": "drop policy own_inserts on log.event",
