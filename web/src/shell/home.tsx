@@ -7,6 +7,7 @@ import { Badge, EmptyState, Loading, Skeleton } from "../ui/states";
 import { Failure } from "./failure";
 import { type Game, type Listed, clock, listGames } from "./games";
 import { BASE, go } from "./router";
+import { useSession } from "./session";
 import { keepAtHand, WaitingGames } from "./waiting";
 import { shellWords } from "./words";
 import "./home.css";
@@ -16,6 +17,10 @@ const EVERY_MS = 10_000;
 
 /** What is on now and what comes next; one tap from here to the pad. */
 export default function Home() {
+  return <Listing key={useSession().turn} />;
+}
+
+function Listing() {
   const words = useWords(shellWords);
   const asked = useAsked("games", listGames, { everyMs: EVERY_MS });
   const [opening, setOpening] = useState(false);
