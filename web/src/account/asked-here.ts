@@ -13,13 +13,21 @@ export function askedHere(now = Date.now()): void {
   }
 }
 
-/** True once, within half an hour. */
+/** Within half an hour, and until it is forgotten. */
 export function wasAskedHere(now = Date.now()): boolean {
   try {
     const at = Number(localStorage.getItem(KEY) ?? Number.NaN);
-    localStorage.removeItem(KEY);
     return now >= at && now - at < HOLDS_MS;
   } catch {
     return false;
+  }
+}
+
+/** One link is followed at once, not the next one too. */
+export function forgetAsked(): void {
+  try {
+    localStorage.removeItem(KEY);
+  } catch {
+    // no storage: nothing was kept
   }
 }

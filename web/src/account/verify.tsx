@@ -5,7 +5,7 @@ import { go } from "../shell/router";
 import { type Account, askWhereTo, session } from "../shell/session";
 import { Button, ButtonLink } from "../ui/button";
 import { EmptyState } from "../ui/states";
-import { wasAskedHere } from "./asked-here";
+import { forgetAsked, wasAskedHere } from "./asked-here";
 import { CodeField } from "./code-field";
 import { Door, said } from "./door";
 import { useFollowing } from "./follow";
@@ -29,7 +29,7 @@ export default function Verify() {
 function Follow({ token }: { token: string }) {
   const words = useWords(accountWords);
   const { doing, coded, code, setCode, account, follow } = useFollowing(token);
-  const [asked] = useState(wasAskedHere);
+  const [asked] = useState(() => wasAskedHere());
   const begun = useRef(false);
   const goOn = async () => {
     if (!(await follow())) return;
@@ -41,6 +41,7 @@ function Follow({ token }: { token: string }) {
   useEffect(() => {
     if (!asked || begun.current) return;
     begun.current = true;
+    forgetAsked();
     void goOn();
   });
   if (account) return <Welcome account={account} />;
