@@ -10,7 +10,10 @@ import { Choice, TextField } from "../ui/field";
 import { Card } from "../ui/states";
 import { tell } from "../ui/toast";
 import { Signed, said } from "./door";
+import { SecondFactor } from "./factor";
 import { Form, PasswordField, useDoing } from "./form";
+import { Passkeys } from "./passkey-card";
+import { CameBack, Providers } from "./providers";
 import { confirmed } from "./step-up";
 import { accountWords } from "./words";
 
@@ -23,8 +26,12 @@ function Parts({ who }: { who: Person }) {
   return (
     <div className="narrow">
       <h1>{words.title}</h1>
+      <CameBack />
       <Profile who={who} />
       <Password who={who} />
+      <Passkeys />
+      <SecondFactor />
+      <Providers />
       <Organisations who={who} />
       <Card title={words.sessions}>
         <p className="small quiet">{words.sessionsAbout}</p>

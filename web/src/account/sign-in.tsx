@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
 import { call } from "../api/client";
 import { useWords } from "../i18n";
 import { nextOf, through } from "../shell/next";
@@ -10,6 +10,8 @@ import { askedHere } from "./asked-here";
 import { CodeField } from "./code-field";
 import { Door, Or, Sent, Shape, said } from "./door";
 import { Form, PasswordField, useDoing } from "./form";
+import { knowsPasskeys, offersQuietly, signInByPasskey } from "./passkeys";
+import { CameBack, ProviderButtons } from "./providers";
 import { useCoded } from "./step-up";
 import { accountWords } from "./words";
 
@@ -42,13 +44,20 @@ function Ways({ next }: { next: string }) {
   const [sent, setSent] = useState(false);
   const coded = useCoded(doing.trouble?.code);
 
+  const enter = useCallback(async () => {
+    await changed();
+    go(next, { replace: true });
+  }, [next]);
   const signIn = async () => {
     if (!email.trim()) return doing.complain("email", words.emailNeeded);
     if (!password) return doing.complain("password", words.password.needed);
     const body = { email: email.trim(), password, ...(coded && { code }) };
-    if (!(await doing.run(() => call("post", "/api/v1/account/sign-in", { body })))) return;
-    await changed();
-    go(next, { replace: true });
+    if (await doing.run(() => call("post", "/api/v1/account/sign-in", { body }))) await enter();
+  };
+  const quiet = useQuietPasskey(enter);
+  const byPasskey = async () => {
+    quiet.current?.abort(); // a browser asks for one at a time
+    if (await doing.run(() => signInByPasskey())) await enter();
   };
   const send = () => call("post", "/api/v1/account/links", { body: { email: email.trim(), purpose: "sign_in" } });
   const byLink = async () => {
@@ -65,6 +74,7 @@ function Ways({ next }: { next: string }) {
   const why = next.startsWith("/invitation") ? words.signIn.invited : next === "/" ? undefined : words.signIn.for;
   return (
     <Door title={words.signIn.title} about={why}>
+      <CameBack />
       <Form doing={doing} fields={["email", "password", "code"]} onSubmit={() => void signIn()}>
         <TextField
           label={words.email}
@@ -92,10 +102,16 @@ function Ways({ next }: { next: string }) {
         </p>
       </Form>
       <Or />
-      <div className="form">
+      <div className="ways">
+        {knowsPasskeys() && (
+          <Button wide icon="key" isDisabled={doing.busy} onPress={() => void byPasskey()}>
+            {words.passkey.use}
+          </Button>
+        )}
         <Button wide icon="mail" isDisabled={doing.busy} onPress={() => void byLink()}>
           {words.signIn.link}
         </Button>
+        <ProviderButtons doing={doing} />
         <p className="small quiet">{words.signIn.linkAbout}</p>
       </div>
       <p className="foot">
@@ -103,4 +119,23 @@ function Ways({ next }: { next: string }) {
       </p>
     </Door>
   );
+}
+
+/** Passkeys are offered where the address is typed, beside what the browser remembers (conditional mediation). */
+function useQuietPasskey(enter: () => Promise<void>): RefObject<AbortController | null> {
+  const asking = useRef<AbortController | null>(null);
+  useEffect(() => {
+    const ended = (asking.current = new AbortController());
+    void (async () => {
+      if (!(await offersQuietly()) || ended.signal.aborted) return;
+      try {
+        await signInByPasskey({ quietly: true, signal: ended.signal });
+      } catch {
+        return; // nothing was asked for, so nothing is said
+      }
+      await enter();
+    })();
+    return () => ended.abort();
+  }, [enter]);
+  return asking;
 }

@@ -10,7 +10,8 @@ import { type Person } from "../shell/session";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { CodeField } from "./code-field";
-import { Dismissed, Form, Notice, PasswordField, useDoing } from "./form";
+import { Above, Dismissed, Form, Notice, PasswordField, useDoing } from "./form";
+import { confirmByPasskey, knowsPasskeys } from "./passkeys";
 import { accountWords } from "./words";
 
 interface Asking {
@@ -68,7 +69,27 @@ export function StepUp({ who }: { who: Person }) {
 }
 
 function Ways({ who, done }: { who: Person; done: () => void }) {
-  return who.account.has_password ? <ByPassword who={who} done={done} /> : <ByLink who={who} />;
+  const words = useWords(accountWords);
+  const doing = useDoing();
+  const byPasskey = async () => {
+    if (await doing.run(() => confirmByPasskey())) done();
+  };
+  return (
+    <>
+      {who.account.has_password ? <ByPassword who={who} done={done} /> : <ByLink who={who} />}
+      {knowsPasskeys() && (
+        <>
+          <p className="or">
+            <span>{words.or}</span>
+          </p>
+          <Above trouble={doing.trouble} />
+          <Button wide icon="key" isPending={doing.busy} onPress={() => void byPasskey()}>
+            {words.stepUp.passkey}
+          </Button>
+        </>
+      )}
+    </>
+  );
 }
 
 function ByPassword({ who, done }: { who: Person; done: () => void }) {

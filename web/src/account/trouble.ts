@@ -35,6 +35,7 @@ const FIELD_OF: Readonly<Record<string, string>> = {
 };
 
 export function troubleOf(error: unknown, words: Words): Trouble {
+  if (error instanceof DOMException) return ofBrowser(error, words);
   if (!(error instanceof ProblemError)) {
     return { field: null, text: words.unreachable, code: "unreachable" };
   }
@@ -43,6 +44,12 @@ export function troubleOf(error: unknown, words: Words): Trouble {
   if (code === "no_session" || code === "sign_in") return { field: null, text: words.session, code };
   const said: string | undefined = (words.codes as Readonly<Record<string, string>>)[code];
   return { field: FIELD_OF[code] ?? fieldAt(facts), text: said ?? words.fallback(message), code };
+}
+
+/** What the browser says of a passkey (Web Authentication sections 5.1.3 and 5.1.4). */
+function ofBrowser({ name }: DOMException, words: Words): Trouble {
+  const text = name === "InvalidStateError" ? words.codes.passkey_known : name === "SecurityError" ? words.passkeyHere : words.passkey;
+  return { field: null, text, code: name };
 }
 
 function later({ code, facts, retryAfterMs }: ProblemError, words: Words): string {
