@@ -7,7 +7,7 @@ import { type Person, changed, signOut } from "../shell/session";
 import { Button, ButtonLink } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Choice, TextField } from "../ui/field";
-import { Card } from "../ui/states";
+import { Badge, Card } from "../ui/states";
 import { tell } from "../ui/toast";
 import { Signed, said } from "./door";
 import { SecondFactor } from "./factor";
@@ -154,8 +154,10 @@ function Organisations({ who }: { who: Person }) {
           {who.organisations.map((each) => (
             <li key={each.organisation_id}>
               <span className="org-mark" style={{ background: each.colour }} aria-hidden="true" />
-              <Link to={`/organisations/${each.organisation_id}/members`}>{said(each.name)}</Link>
-              <span className="small quiet grow">{each.slug}</span>
+              <div className="grow">
+                <Link to={`/organisations/${each.organisation_id}/members`}>{said(each.name)}</Link>
+              </div>
+              {each.organisation_id === who.chosen?.organisation_id && <Badge tone="good">{words.chosen}</Badge>}
             </li>
           ))}
         </ul>

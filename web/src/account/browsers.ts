@@ -5,7 +5,7 @@ const BROWSERS: readonly (readonly [RegExp, string])[] = [
   [/\bOPR\/|\bOpera\b/, "Opera"],
   [/\bSamsungBrowser\//, "Samsung Internet"],
   [/\bFirefox\b|\bFxiOS\//, "Firefox"],
-  [/\bChrom(?:e|ium)\b|\bCriOS\//, "Chrome"],
+  [/Chrom(?:e|ium)\/|\bCriOS\//, "Chrome"],
   [/\bSafari\b/, "Safari"],
 ];
 const SYSTEMS: readonly (readonly [RegExp, string])[] = [

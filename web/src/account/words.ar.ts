@@ -146,6 +146,7 @@ export const ar: Translated<typeof en> = {
     sessionsAbout: "شاهد كل متصفح، وأنهِ ما لا تعرفه.",
     toSessions: "الجلسات",
     organisations: "مؤسساتك",
+    chosen: "المختارة",
     none: "لا شيء بعد.",
     found: "أنشئ مؤسسة",
     signOut: "تسجيل الخروج",

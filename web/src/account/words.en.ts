@@ -147,6 +147,7 @@ export const en = {
     sessionsAbout: "See every browser, and end what you don’t know.",
     toSessions: "Sessions",
     organisations: "Your organisations",
+    chosen: "chosen",
     none: "None yet.",
     found: "Create an organisation",
     signOut: "Sign out",

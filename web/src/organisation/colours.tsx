@@ -10,7 +10,6 @@ const COLOURS = {
   green: "#12703a",
   orange: "#d9480f",
   purple: "#6d28d9",
-  teal: "#0f766e",
   black: "#1f2937",
 } as const;
 type Name = keyof typeof COLOURS;

@@ -159,7 +159,6 @@ export const ar: Translated<typeof en> = {
       green: "أخضر",
       orange: "برتقالي",
       purple: "بنفسجي",
-      teal: "أزرق مخضر",
       black: "أسود",
     },
     go: "أنشئها",

@@ -156,7 +156,6 @@ export const en = {
       green: "Green",
       orange: "Orange",
       purple: "Purple",
-      teal: "Teal",
       black: "Black",
     },
     go: "Create it",
