@@ -82,7 +82,7 @@ function Session({ row, end }: { row: Row; end: () => void }) {
   const language = useLanguage();
   const [now] = useState(Date.now);
   const { browser, system } = browserOf(row.device);
-  const name = browser && system ? words.on(browser, system) : (browser ?? system ?? words.unknown);
+  const name = browser && system ? words.on(said(browser), said(system)) : (browser ?? system ?? words.unknown);
   const opened = new Date(row.opened_at);
   return (
     <Card>
@@ -90,7 +90,7 @@ function Session({ row, end }: { row: Row; end: () => void }) {
         <Icon name={system === "iPhone" || system === "Android" ? "phone" : "screen"} size={24} />
         <div className="grow">
           <p className="session-name">
-            <b>{said(name)}</b> {row.current && <Badge tone="good">{words.current}</Badge>}{" "}
+            <b>{name}</b> {row.current && <Badge tone="good">{words.current}</Badge>}{" "}
             {row.mfa && <Badge>{words.mfa}</Badge>}
           </p>
           <p className="small quiet">

@@ -32,8 +32,8 @@ function Permissions() {
   const { value, error, again } = useAsked("", load);
   const [sought, setSought] = useState("");
   const rows = useMemo(() => (value?.permissions ?? []).filter((row) => fits(row, sought)), [value, sought]);
-  const may = rows.filter((row) => row.allowed);
-  const mayNot = rows.filter((row) => !row.allowed);
+  const may = rows.filter((row) => row.allowed || asksOnce(row));
+  const mayNot = rows.filter((row) => !row.allowed && !asksOnce(row));
   const nobody = who.kind === "nobody";
   const where =
     who.kind === "person" && who.chosen
@@ -77,14 +77,14 @@ function Rows({ title, rows, none }: { title: string; rows: readonly Row[]; none
       {rows.length === 0 && <p className="small quiet">{none}</p>}
       <ul className="lines">
         {rows.map((row) => (
-          <li key={row.action} className="may" data-allowed={row.allowed || undefined}>
-            <Icon name={row.allowed ? "check" : "close"} size={16} />
+          <li key={row.action} className="may" data-allowed={row.allowed || asksOnce(row) || undefined}>
+            <Icon name={row.allowed ? "check" : asksOnce(row) ? "key" : "close"} size={16} />
             <div className="grow">
               <p>
                 <b>{row.does}</b>
               </p>
               <p className="small quiet">
-                {row.says} {row.whom}
+                {row.says} {!asksOnce(row) && row.whom}
               </p>
               <p className="tiny quiet">{words.rule(row.rule)}</p>
             </div>
@@ -94,6 +94,9 @@ function Rows({ title, rows, none }: { title: string; rows: readonly Row[]; none
     </Card>
   );
 }
+
+/** Permitted, to whoever confirms that it is them. */
+const asksOnce = (row: Row): boolean => row.reason === "step_up";
 
 export function fits(row: Pick<Row, "does" | "action" | "says">, sought: string): boolean {
   const words = sought.toLowerCase().split(/\s+/).filter(Boolean);

@@ -43,7 +43,7 @@ export function Organisation() {
       {chosen ? (
         <AriaButton className="button org-button" data-look="quiet" aria-label={name}>
           <span className="org-mark" style={{ background: chosen.colour }} aria-hidden="true" />
-          <span className="org-name">{chosen.name}</span>
+          <span className="org-name" dir="auto">{chosen.name}</span>
           <Icon name="chevron" size={16} />
         </AriaButton>
       ) : (

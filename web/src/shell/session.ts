@@ -28,7 +28,7 @@ export type Who = { readonly kind: "unknown" } | Nobody | Person;
 
 export interface Standing {
   readonly who: Who;
-  /** Actions that are permitted in the organisation that is chosen. */
+  /** Actions that are permitted in the organisation that is chosen, some once you confirmed that it is you. */
   readonly may: ReadonlySet<string>;
   /** Why it is not known who is signed in. */
   readonly error: unknown;
@@ -87,7 +87,8 @@ export async function look(): Promise<Who> {
 
 async function read(): Promise<Pick<Standing, "who" | "may">> {
   const { body: here } = await call("get", "/api/v1/me/permissions");
-  const may = new Set(here.permissions.filter((each) => each.allowed).map((each) => each.action));
+  // what asks who you are once more is permitted, to whoever answers
+  const may = new Set(here.permissions.filter((each) => each.allowed || each.reason === "step_up").map((each) => each.action));
   if (here.who !== "person") return { who: { kind: "nobody", operator: here.who === "operator" }, may };
   const [{ body: signed }, { body: mine }] = await Promise.all([
     call("get", "/api/v1/account"),

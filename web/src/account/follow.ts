@@ -28,8 +28,8 @@ export function useFollowing(token: string): Following {
         const body = { token, ...(coded && { code }) };
         const { body: signed } = await call("post", "/api/v1/account/verify", { body });
         dropFragment();
+        await changed(); // first, so that no page takes whoever follows its links for a stranger
         setAccount(signed.account);
-        await changed();
       }),
     [run, token, coded, code],
   );
