@@ -2,7 +2,7 @@
  * Dangerous actions ask who you are once more (RFC 9470): the server says so, a dialog asks, and what was to be done is
  * done again. Whoever closes the dialog does nothing.
  */
-import { useState, useSyncExternalStore } from "react";
+import { useEffect, useState, useSyncExternalStore } from "react";
 import { call } from "../api/client";
 import { ProblemError } from "../api/problems";
 import { useWords } from "../i18n";
@@ -46,18 +46,15 @@ export async function confirmed<Value>(work: () => Promise<Value>): Promise<Valu
   return await work();
 }
 
+function listen(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
 /** The dialog; it stands on every page for whoever is signed in. */
 export function StepUp({ who }: { who: Person }) {
-  const now = useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => {
-        listeners.delete(listener);
-        if (listeners.size === 0) asking?.done(false);
-      };
-    },
-    () => asking,
-  );
+  const now = useSyncExternalStore(listen, () => asking);
+  useEffect(() => () => asking?.done(false), []); // whoever leaves the page does nothing
   const words = useWords(accountWords).stepUp;
   if (!now) return null;
   return (

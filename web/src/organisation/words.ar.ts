@@ -2,7 +2,7 @@ import { type Translated, plural } from "../i18n/catalogue";
 import type { en } from "./words.en";
 
 export const ar: Translated<typeof en> = {
-  parts: "المؤسسة",
+  parts: "أقسام المؤسسة",
   roles: {
     administrator: "مسؤول",
     league_manager: "مدير دوري",
@@ -107,7 +107,7 @@ export const ar: Translated<typeof en> = {
     given: (role, name) => `أصبح ${name} بصفة ${role}.`,
   },
   settings: {
-    title: "الإعدادات",
+    title: "المؤسسة",
     about: "ما يسري في هذه المؤسسة. أنت تختار، والقواعد خلفها واحدة للجميع.",
     who: "من يحق له ماذا",
     numbers: "الأوقات",

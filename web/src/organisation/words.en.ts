@@ -1,7 +1,7 @@
 import { plural } from "../i18n/catalogue";
 
 export const en = {
-  parts: "Organisation",
+  parts: "Parts of the organisation",
   roles: {
     administrator: "Administrator",
     league_manager: "League manager",
@@ -105,7 +105,7 @@ export const en = {
     given: (role: string, name: string) => `${name} is ${role} now.`,
   },
   settings: {
-    title: "Settings",
+    title: "Organisation",
     about: "What holds in this organisation. You switch; the rules behind it are the same for all.",
     who: "Who may do what",
     numbers: "Times",
