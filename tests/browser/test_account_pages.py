@@ -11,7 +11,7 @@ from tests.browser.test_sign_in_flow import real
 from tests.modules.identity.house import PASSWORD
 
 pytestmark = pytest.mark.browser
-# React Aria says aloud that a button waits, by a node that goes after seven seconds and names what may be gone before
+# React Aria says aloud that a button waits by a node that stays for seven seconds, also when the button is gone.
 SAID = "() => !document.querySelector('[data-live-announcer] [role=img]')"
 OTHER_PASSWORD = "another gym, of parquet"
 arrive, house = people.arrive, people.house
@@ -78,7 +78,7 @@ async def test_a_dangerous_action_asks_who_you_are_and_is_then_done(ann, house, 
     await ann.press("Save")
     await dialog.get_by_label("Password", exact=True).fill("not this one at all")
     await dialog.get_by_role("button", name="Confirm", exact=True).click()
-    await expect(dialog.get_by_text("don’t belong together")).to_be_visible()
+    await expect(dialog.get_by_text("That is not this account’s password.")).to_be_visible()
     await dialog.get_by_label("Password", exact=True).fill(PASSWORD)
     await dialog.get_by_role("button", name="Confirm", exact=True).click()
     await ann.hears("Saved. It holds from the next request on.")

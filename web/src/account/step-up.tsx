@@ -91,7 +91,10 @@ function Ways({ who, done }: { who: Person; done: () => void }) {
 
 function ByPassword({ who, done }: { who: Person; done: () => void }) {
   const words = useWords(accountWords);
-  const doing = useDoing();
+  const asked = useDoing();
+  const wrong = asked.trouble?.code === "wrong_credentials";
+  const trouble = wrong ? { field: "password", text: words.stepUp.wrong, code: "wrong_credentials" } : asked.trouble;
+  const doing = { ...asked, trouble, of: (field: string) => (trouble?.field === field ? trouble.text : undefined) };
   const [password, setPassword] = useState("");
   const [code, setCode] = useState("");
   const coded = useCoded(doing.trouble?.code);
@@ -100,15 +103,14 @@ function ByPassword({ who, done }: { who: Person; done: () => void }) {
     const body = { password, ...(coded && { code }) };
     if (await doing.run(() => call("post", "/api/v1/account/confirm", { body }))) done();
   };
-  const wrong = doing.trouble?.code === "wrong_credentials" ? doing.trouble.text : undefined;
   return (
-    <Form doing={doing} fields={["password", "code", ...(wrong ? [""] : [])]} onSubmit={() => void confirm()}>
+    <Form doing={doing} fields={["password", "code"]} onSubmit={() => void confirm()}>
       <input hidden readOnly type="email" name="email" autoComplete="username" value={who.account.email} />
       <PasswordField
         label={words.password.label}
         value={password}
         onChange={setPassword}
-        error={doing.of("password") ?? wrong}
+        error={doing.of("password")}
         autoFocus
       />
       {coded && <CodeField value={code} onChange={setCode} error={doing.of("code")} />}

@@ -220,6 +220,7 @@ export const en = {
     title: "Is it you?",
     about: "What you are about to do asks for it. It holds for some minutes.",
     go: "Confirm",
+    wrong: "That is not this account’s password.",
     passkey: "Confirm with a passkey",
     link: "E-mail me a link",
     linkAbout: "You have no password. Follow a link from a letter, then do it again here.",
