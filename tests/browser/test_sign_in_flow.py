@@ -146,10 +146,10 @@ async def test_two_people_meet_by_passkeys_at_a_desk(arrive):
     await ann.hears("2 members")
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
-async def test_pages_before_signing_in_are_accessible_and_fit(enter, language):
+@pytest.mark.parametrize(("language", "theme"), [("en", "light"), ("ar", "dark")])
+async def test_pages_before_signing_in_are_accessible_and_fit(enter, language, theme):
     for path in BEFORE:
-        page = await enter(path, width=PHONE, language=language, workers="block")
+        page = await enter(path, width=PHONE, language=language, theme=theme, workers="block")
         await settled(page)
         assert not await wrong_with(page), path
 

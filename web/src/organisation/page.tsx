@@ -76,7 +76,7 @@ function Head({ organisation, part }: { organisation: Organisation; part: string
   const parts = [
     { id: "members", to: `${at}/members`, text: words.members.title, shown: may.has("view_members") },
     { id: "settings", to: `${at}/settings`, text: words.settings.title, shown: may.has("manage_organisation") },
-    { id: "permissions", to: "/permissions", text: words.permissions.title, shown: true },
+    { id: "permissions", to: "/permissions", text: words.permissions.tab, shown: true },
   ].filter((each) => each.shown || each.id === part);
   return (
     <header className="org-head">

@@ -126,6 +126,7 @@ export const ar: Translated<typeof en> = {
     notChosen: "انتقل إلى هذه المؤسسة لتراها.",
   },
   permissions: {
+    tab: "الصلاحيات",
     title: "ما يحق لك هنا",
     here: (organisation) => `في ${organisation}، كما هو الآن. يُحكم من جديد عند كل طلب.`,
     onMachine: "على هذا الجهاز، بصفتك مشغّله. يُحكم من جديد عند كل طلب.",

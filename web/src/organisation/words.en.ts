@@ -123,6 +123,7 @@ export const en = {
     notChosen: "Switch to this organisation to see it.",
   },
   permissions: {
+    tab: "Permissions",
     title: "What you may do here",
     here: (organisation: string) => `In ${organisation}, as of now. It is judged anew at every request.`,
     onMachine: "On this machine, as its operator. It is judged anew at every request.",
