@@ -37,6 +37,7 @@ export const ROUTES: readonly Route[] = [
   route("sessions", "/sessions", () => import("../account/sessions")),
   route("permissions", "/permissions", () => import("../organisation/permissions")),
   route("found", "/organisations/new", () => import("../organisation/found")),
+  route("mine", "/organisation", () => import("../organisation/mine")),
   route("members", "/organisations/:id/members", () => import("../organisation/members")),
   route("organisation", "/organisations/:id/settings", () => import("../organisation/settings")),
   route("device", "/device", () => import("../device"), { bare: true }),

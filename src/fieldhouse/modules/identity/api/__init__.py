@@ -14,8 +14,8 @@ from fieldhouse.modules.identity.api import (
     organisations,
     passkeys,
     providers,
-    templates,
     services,
+    templates,
     tokens,
 )
 
