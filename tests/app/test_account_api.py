@@ -249,3 +249,22 @@ async def test_nonsense_is_a_problem_never_a_5xx(street):
     assert tried > 150
     strange = {"email": "a" * 300 + "@b", "name": "\u200f" * 10, "password": "\u00e9" * 900}
     assert (await street.guest().post("/account/sign-up", **strange)).status_code == 400
+
+
+async def test_a_name_and_the_language_of_letters_can_be_changed(street):
+    sam = await street.person()
+    changed = await sam.call("PATCH", "/account", {"name": " Sam  Rivers ", "language": "ar"})
+    assert (changed.status_code, changed.json()["account"]["name"]) == (200, "Sam Rivers")
+    assert (await sam.get("/account")).json()["account"]["language"] == "ar"
+    assert (await sam.call("PATCH", "/account", {})).json()["account"]["name"] == "Sam Rivers"
+    told = await street.house.told(sam.account_id)
+    assert [body for kind, body in told if kind == "AccountChanged"] == [{"name": True, "language": True}]
+    assert problem(await sam.call("PATCH", "/account", {"name": " "})) == (400, "malformed_name")
+    assert problem(await street.guest().call("PATCH", "/account", {"name": "M"})) == (401, "sign_in")
+
+
+async def test_a_letter_of_recovery_leads_to_the_page_where_a_password_is_chosen(street):
+    sam = await street.person()
+    await sam.post("/account/links", email=sam.email, purpose="recovery")
+    _, body = (await street.house.letters_to(sam.email))[-1]
+    assert "https://league.example/app/recovery#fhl_" in body

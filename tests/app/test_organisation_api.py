@@ -51,6 +51,7 @@ async def test_from_signing_up_to_being_refused(street):
     token = await street.house.token_to(ben.email)
     seen = (await ben.post("/invitations/look", token=token)).json()
     assert (seen["organisation"], seen["role"], seen["state"]) == ("Northside Basketball", "spectator", "open")
+    assert seen["inviter"] == "Ann Founder"
     assert problem(await ben.post("/invitations/accept", token=token)) == (401, "sign_in")
     await ben.signs_up(name="Ben Scorer")
     joined = await ben.post("/invitations/accept", token=token)
@@ -284,3 +285,12 @@ async def test_settings_are_read_and_chosen_whole(street, founder, league):
         assert (await founder.put(path, **wrong)).status_code == 400
     member = await street.member(league, founder)
     assert problem(await member.put(path, **stood)) == (403, "not_permitted")
+
+
+async def test_everybody_reads_what_administrators_may_choose(street, founder, league):
+    templates = (await street.guest().get("/templates")).json()
+    settings = (await founder.get(f"/organisations/{league}/settings")).json()
+    assert {each["setting"]: each["default"] for each in templates} == settings
+    hours = next(each for each in templates if each["setting"] == "scoring_opens_hours")
+    assert (hours["least"], hours["most"]) == (0, 168)
+    assert all(each["en"] and each["ar"] for each in templates)

@@ -321,7 +321,7 @@ async def test_what_one_may_do_to_a_game_is_told_with_rule_and_sentence(house, l
     may = await rows(scorer)
     assert may["score_game"] == {
         "allowed": True, "rule": "scorekeepers", "reason": "scorekeepers", "ask": "league_manager",
-        "says": "You are a scorekeeper here.", "whom": "",
+        "says": "You are a scorekeeper here.", "whom": "", "does": "record plays of this game",
     }  # fmt: skip
     may = await rows(coach, language="ar")
     assert may["score_game"]["whom"] == "اسأل مدير الدوري."

@@ -80,3 +80,14 @@ function remember<Value>(name: string, kept: Kept<Value>): void {
     // storage is full: nothing is kept for later
   }
 }
+
+/** What was kept belonged to somebody else, or to another organisation. */
+export function forgetKept(): void {
+  try {
+    for (const name of Object.keys(localStorage)) {
+      if (name.startsWith(PREFIX)) localStorage.removeItem(name);
+    }
+  } catch {
+    // no storage: nothing was kept
+  }
+}

@@ -90,6 +90,8 @@ export function address(path: string, { path: parts = {}, query = {} }: Pick<Loo
 
 async function answer(method: Method, url: string, request: Loose): Promise<Response> {
   const headers = new Headers({ Accept: "application/json", "X-Device-Id": deviceId() });
+  const language = typeof document === "undefined" ? "" : document.documentElement.lang;
+  if (language) headers.set("Accept-Language", language); // denials are said in the reader's language
   if (request.key !== undefined) headers.set("Idempotency-Key", request.key);
   if (request.seen !== undefined) headers.set("If-Match", `"${request.seen}"`);
   if (request.body !== undefined) headers.set("Content-Type", "application/json");

@@ -180,7 +180,11 @@ export interface paths {
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
-        readonly patch?: never;
+        /**
+         * Change Account
+         * @description Another name, another language for letters.
+         */
+        readonly patch: operations["change_account_api_v1_account_patch"];
         readonly trace?: never;
     };
     readonly "/api/v1/account/confirm": {
@@ -903,6 +907,26 @@ export interface paths {
          * @description Be a member, in the role it names. Again it changes nothing.
          */
         readonly post: operations["accept_invitation_api_v1_invitations_accept_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/templates": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List Templates
+         * @description Each setting with the sentence it stands for.
+         */
+        readonly get: operations["list_templates_api_v1_templates_get"];
+        readonly put?: never;
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1660,6 +1684,19 @@ export interface components {
              * Format: date-time
              */
             readonly until: string;
+        };
+        /** AccountChangeBody */
+        readonly AccountChangeBody: {
+            /**
+             * Name
+             * @description none: as it is
+             */
+            readonly name?: string | null;
+            /**
+             * Language
+             * @description of letters; none: as it is
+             */
+            readonly language?: ("en" | "ar") | null;
         };
         /** AccountRow */
         readonly AccountRow: {
@@ -2705,6 +2742,11 @@ export interface components {
             /** Colour */
             readonly colour: string;
             /**
+             * Inviter
+             * @description who invites; empty where that is no person
+             */
+            readonly inviter: string;
+            /**
              * Role
              * @enum {string}
              */
@@ -3398,6 +3440,12 @@ export interface components {
              * @example score_game
              */
             readonly action: string;
+            /**
+             * Does
+             * @description the action, in the reader's language
+             * @example record plays of this game
+             */
+            readonly does: string;
             /** Allowed */
             readonly allowed: boolean;
             /**
@@ -4528,6 +4576,31 @@ export interface components {
                 readonly [key: string]: number | null;
             };
         };
+        /**
+         * TemplateRow
+         * @description A policy that is switched, or whose number is chosen.
+         */
+        readonly TemplateRow: {
+            /**
+             * Setting
+             * @description its name in an organisation's settings
+             * @example public_pages
+             */
+            readonly setting: string;
+            /** En */
+            readonly en: string;
+            /** Ar */
+            readonly ar: string;
+            /** Default */
+            readonly default: boolean | number;
+            /**
+             * Least
+             * @description of a number; null: it is switched
+             */
+            readonly least: number | null;
+            /** Most */
+            readonly most: number | null;
+        };
         /** TimeOut */
         readonly TimeOut: {
             /** Period */
@@ -5062,6 +5135,40 @@ export interface operations {
             readonly 401: components["responses"]["Problem401"];
             readonly 403: components["responses"]["Problem403"];
             readonly 404: components["responses"]["Problem404"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly change_account_api_v1_account_patch: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AccountChangeBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SignedInRow"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
             readonly 429: components["responses"]["Problem429"];
             readonly 503: components["responses"]["Problem503"];
         };
@@ -6537,6 +6644,32 @@ export interface operations {
             readonly 413: components["responses"]["Problem413"];
             readonly 415: components["responses"]["Problem415"];
             readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly list_templates_api_v1_templates_get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["TemplateRow"][];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
             readonly 429: components["responses"]["Problem429"];
             readonly 503: components["responses"]["Problem503"];
         };

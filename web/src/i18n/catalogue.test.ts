@@ -1,7 +1,10 @@
 import { expect, test } from "vitest";
+import { problemWords } from "../account/problem-words";
+import { accountWords } from "../account/words";
 import { benchWords } from "../bench/words";
 import { deviceWords } from "../device/words";
 import { liveWords } from "../live/words";
+import { orgWords } from "../organisation/words";
 import { screenWords } from "../screen/words";
 import { shellWords } from "../shell/words";
 import { showcaseWords } from "../ui/showcase-words";
@@ -16,7 +19,7 @@ function paths(words: Sentences, at = ""): string[] {
 }
 
 test("every sentence is said in both languages, and in none of them by silence", () => {
-  for (const words of [shellWords, uiWords, showcaseWords, liveWords, benchWords, screenWords, deviceWords]) {
+  for (const words of [shellWords, uiWords, showcaseWords, liveWords, benchWords, screenWords, accountWords, orgWords, problemWords, deviceWords]) {
     expect(paths(words.ar)).toEqual(paths(words.en));
     const said = JSON.stringify(words, (_, entry: unknown) => (typeof entry === "function" ? "said" : entry));
     expect(said).not.toContain('""');

@@ -1,8 +1,11 @@
 // How the sending goes: a badge in the head; a panel for what waits, what was refused, and where two devices disagree.
 
 import { useEffect, useState } from "react";
+import { useWords } from "../i18n";
+import { hereInside, through } from "../shell/next";
+import { shellWords } from "../shell/words";
 import type { Play } from "../sports/basketball";
-import { Button } from "../ui/button";
+import { Button, ButtonLink } from "../ui/button";
 import { clockText } from "./clock";
 import { PanelFrame } from "./panel";
 import { usePad } from "./use-pad";
@@ -57,6 +60,7 @@ export function SyncBadge() {
 export function SyncPanel() {
   const { view, words, commands } = usePad();
   const { sync } = words;
+  const signIn = useWords(shellWords).failure.signIn;
   const { kept, sending, connection, conflicts, refusals } = view;
   const trouble = kept.kept ? (sending.trouble ?? connection.trouble) : kept.trouble;
   const calm = conflicts.length === 0 && refusals.length === 0 && sending.waiting === 0;
@@ -67,8 +71,13 @@ export function SyncPanel() {
       </p>
       {trouble !== null && (
         <p className="notice" data-tone="warning">
-          {sync.remedies[trouble.remedy]} <span className="quiet small">{trouble.detail}</span>
+          {trouble.code !== "not_permitted" && sync.remedies[trouble.remedy]} <span className="quiet small">{trouble.detail}</span>
         </p>
+      )}
+      {trouble?.remedy === "sign_in" && (
+        <ButtonLink to={through("/sign-in", hereInside())} look="primary" size="pad">
+          {signIn}
+        </ButtonLink>
       )}
       {sending.waiting > 0 && <p>{sync.waiting(sending.waiting)}</p>}
       {calm && <p className="quiet">{sync.nothing}</p>}

@@ -3,7 +3,8 @@ import { Component, type ErrorInfo, type ReactNode } from "react";
 import { ProblemError, UnreachableError } from "../api/problems";
 import { useWords } from "../i18n";
 import { Button, ButtonLink } from "../ui/button";
-import { ErrorState } from "../ui/states";
+import { EmptyState, ErrorState } from "../ui/states";
+import { hereInside, through } from "./next";
 import { shellWords } from "./words";
 
 interface Props {
@@ -47,6 +48,7 @@ export class Boundary extends Component<Props, State> {
 /** An error as a reader should meet it. */
 export function Failure({ error, again, level = 2 }: { error: unknown; again: () => void; level?: 1 | 2 }) {
   const words = useWords(shellWords).failure;
+  if (error instanceof ProblemError && (error.status === 401 || error.status === 403)) return <Denial error={error} level={level} />;
   const stale = isStale(error);
   const kind = stale ? words.stale : error instanceof UnreachableError ? words.unreachable : words.unexpected;
   const problem = error instanceof ProblemError ? error.problem : undefined;
@@ -67,6 +69,25 @@ export function Failure({ error, again, level = 2 }: { error: unknown; again: ()
     >
       {!problem && <p className="quiet">{kind.what}</p>}
     </ErrorState>
+  );
+}
+
+/** Not permitted: which rule, whom to ask, or sign in and come back. The server says it in the reader's language. */
+function Denial({ error, level }: { error: ProblemError; level: 1 | 2 }) {
+  const words = useWords(shellWords).failure;
+  const rule: unknown = error.facts["rule"];
+  const actions =
+    error.status === 401 ? (
+      <ButtonLink to={through("/sign-in", hereInside())} look="primary">
+        {words.signIn}
+      </ButtonLink>
+    ) : (
+      <ButtonLink to="/permissions">{words.mayI}</ButtonLink>
+    );
+  return (
+    <EmptyState level={level} icon="whistle" title={error.message} actions={actions}>
+      {error.status === 403 && typeof rule === "string" && <span className="small">{words.rule(rule)}</span>}
+    </EmptyState>
   );
 }
 

@@ -1,15 +1,14 @@
 /** Head and navigation around the screens that are no full-screen tools. */
 import { type ReactNode, useEffect, useRef } from "react";
 import { useWords } from "../i18n";
-import { IconButton } from "../ui/button";
-import { Dialog, DialogTrigger, Menu } from "../ui/dialog";
 import { Icon, type IconName } from "../ui/icons";
 import { useOnline } from "./online";
-import { type Place, Link, go } from "./router";
+import { Account, Organisation } from "./head";
+import { type Place, Link } from "./router";
 import { shellWords } from "./words";
 import "./frame.css";
 
-/** What the navigation offers. Roles choose among these once there are accounts; the local operator has them all. */
+/** What the navigation offers to everybody; what only some may do is in the organisation's menu. */
 const DOORS = [
   { route: "home", to: "/", icon: "home" },
   { route: "settings", to: "/settings", icon: "settings" },
@@ -20,7 +19,8 @@ export function Frame({ place, children }: { place: Place; children: ReactNode }
   const main = useRef<HTMLElement>(null);
   const first = useRef(true);
   const name = place.route?.name;
-  const title = name === "settings" ? words.settings : name === "sign_in" ? words.signIn : words.home;
+  const titles: Readonly<Record<string, string>> = { ...words.titles, settings: words.settings };
+  const title = titles[name ?? ""] ?? words.home;
   useEffect(() => {
     document.title = `${title} · Fieldhouse`;
     if (!first.current) main.current?.focus({ preventScroll: true });
@@ -55,34 +55,6 @@ export function Frame({ place, children }: { place: Place; children: ReactNode }
         {children}
       </main>
     </div>
-  );
-}
-
-/** Whose league this is. One until there are accounts; said, so that nobody looks for the others. */
-function Organisation() {
-  const words = useWords(shellWords);
-  return (
-    <DialogTrigger>
-      <IconButton icon="organisation" label={words.organisation} />
-      <Dialog title={words.organisation}>
-        <p>{words.oneOrganisation}</p>
-      </Dialog>
-    </DialogTrigger>
-  );
-}
-
-function Account() {
-  const words = useWords(shellWords);
-  return (
-    <Menu
-      label={words.local}
-      actions={[
-        { id: "sign_in", text: words.signIn, icon: "person", onAction: () => go("/sign-in") },
-        { id: "public", text: words.publicPages, icon: "eye", onAction: () => location.assign("/") },
-      ]}
-    >
-      <IconButton icon="person" label={words.local} />
-    </Menu>
   );
 }
 

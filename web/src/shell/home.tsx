@@ -7,6 +7,7 @@ import { Badge, EmptyState, Loading, Skeleton } from "../ui/states";
 import { Failure } from "./failure";
 import { type Game, type Listed, clock, listGames } from "./games";
 import { BASE, go } from "./router";
+import { useSession } from "./session";
 import { keepAtHand, WaitingGames } from "./waiting";
 import { shellWords } from "./words";
 import "./home.css";
@@ -16,8 +17,14 @@ const EVERY_MS = 10_000;
 
 /** What is on now and what comes next; one tap from here to the pad. */
 export default function Home() {
+  return <Listing key={useSession().turn} />;
+}
+
+function Listing() {
   const words = useWords(shellWords);
   const asked = useAsked("games", listGames, { everyMs: EVERY_MS });
+  const { who, may } = useSession();
+  const opens = who.kind === "unknown" || may.has("open_game");
   const [opening, setOpening] = useState(false);
   const { value } = asked;
   useEffect(() => {
@@ -28,12 +35,14 @@ export default function Home() {
       <header className="home-head">
         <h1>{words.home}</h1>
         <Freshness asked={asked} />
-        <Button look="primary" icon="plus" onPress={() => setOpening(true)}>
-          {words.games.open}
-        </Button>
+        {opens && (
+          <Button look="primary" icon="plus" onPress={() => setOpening(true)}>
+            {words.games.open}
+          </Button>
+        )}
       </header>
       <WaitingGames games={asked.value ? [...asked.value.live, ...asked.value.coming, ...asked.value.recent] : []} />
-      <Games asked={asked} open={() => setOpening(true)} />
+      <Games asked={asked} open={opens ? () => setOpening(true) : undefined} />
       {opening && (
         <Suspense fallback={null}>
           <OpenGame close={() => setOpening(false)} />
@@ -50,7 +59,7 @@ function Freshness({ asked }: { asked: Asked<Listed> }) {
   return <Badge tone="warning">{words.games.asOf(time(new Date(asked.at)))}</Badge>;
 }
 
-function Games({ asked, open }: { asked: Asked<Listed>; open: () => void }) {
+function Games({ asked, open }: { asked: Asked<Listed>; open: (() => void) | undefined }) {
   const words = useWords(shellWords);
   const { value } = asked;
   if (!value) return asked.error ? <Failure error={asked.error} again={asked.again} /> : <Shape />;
@@ -59,12 +68,14 @@ function Games({ asked, open }: { asked: Asked<Listed>; open: () => void }) {
       <EmptyState
         title={words.games.none}
         actions={
-          <Button look="primary" icon="plus" onPress={open}>
-            {words.games.open}
-          </Button>
+          open && (
+            <Button look="primary" icon="plus" onPress={open}>
+              {words.games.open}
+            </Button>
+          )
         }
       >
-        {words.games.noneAbout}
+        {open && words.games.noneAbout}
       </EmptyState>
     );
   }

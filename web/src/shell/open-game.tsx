@@ -9,19 +9,9 @@ import { Sheet } from "../ui/dialog";
 import { Select, TextArea, TextField } from "../ui/field";
 import { type Line, doubled, NAME_MAX, rosterOf, tooLong } from "./games";
 import { go } from "./router";
+import { RULE_BOOKS, type RuleBook } from "./rule-books";
 import { shellWords } from "./words";
 
-const RULE_BOOKS = {
-  fiba: "FIBA",
-  nba: "NBA",
-  wnba: "WNBA",
-  ncaa_men: "NCAA men",
-  ncaa_women: "NCAA women",
-  nfhs: "NFHS",
-  youth: "Youth",
-  fiba_3x3: "FIBA 3x3",
-} as const;
-type RuleBook = keyof typeof RULE_BOOKS;
 const STARTERS = 5;
 const COLOURS = { home: "#c8102e", away: "#1d428a" } as const;
 

@@ -58,6 +58,10 @@ export interface MenuAction {
   readonly id: string;
   readonly text: string;
   readonly icon?: IconName;
+  /** A mark of this colour in the sign's place. */
+  readonly colour?: string;
+  /** Said small, below it. */
+  readonly note?: string;
   readonly danger?: boolean;
   readonly disabled?: boolean;
   readonly onAction: () => void;
@@ -81,7 +85,15 @@ export function Menu({ children, label, actions }: { children: ReactNode; label:
               onAction={each.onAction}
             >
               {each.icon && <Icon name={each.icon} />}
-              {each.text}
+              {each.colour && <span className="org-mark" style={{ background: each.colour }} aria-hidden="true" />}
+              {each.note ? (
+                <span className="option-lines">
+                  <span>{each.text}</span>
+                  <span className="tiny quiet">{each.note}</span>
+                </span>
+              ) : (
+                each.text
+              )}
             </MenuItem>
           ))}
         </AriaMenu>

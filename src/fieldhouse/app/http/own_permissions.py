@@ -8,7 +8,8 @@ from pydantic import BaseModel, Field
 
 from fieldhouse.app.http.asking import Asked
 from fieldhouse.app.http.permissions import Gate
-from fieldhouse.app.languages import language_of
+from fieldhouse.app.languages import Language, language_of
+from fieldhouse.kernel.actions import ACTIONS
 from fieldhouse.kernel.ids import IdOf
 from fieldhouse.kernel.permissions import Ask, Needs, PrincipalKind, Resource, ResourceKind
 from fieldhouse.modules.identity.domain import Decider
@@ -18,6 +19,7 @@ class PermissionRow(BaseModel):
     """One action, and whether it is permitted to whoever asks."""
 
     action: str = Field(description="docs/policies.md lists them", examples=["score_game"])
+    does: str = Field(description="the action, in the reader's language", examples=["record plays of this game"])
     allowed: bool
     rule: str = Field(description="the policy that decides", examples=["administrators"])
     reason: str = Field(description="the code of `says`", examples=["scoring_window"])
@@ -61,11 +63,16 @@ def router(gate: Gate, decider: Decider) -> APIRouter:
             actor=asked.principal.actor, who=asked.principal.kind, organisation=here, kind=about.kind, id=about.id,
             permissions=[
                 PermissionRow(
-                    action=each.action, allowed=each.allowed, rule=each.rule, reason=each.sentence, ask=each.ask,
-                    says=each.says, whom=each.whom,
+                    action=each.action, does=_does(each.action, language), allowed=each.allowed,
+                    rule=each.rule, reason=each.sentence, ask=each.ask, says=each.says, whom=each.whom,
                 )
                 for each in rows
             ],
         )  # fmt: skip
 
     return routes
+
+
+def _does(action: str, language: Language) -> str:
+    known = ACTIONS[action]
+    return {"en": known.en, "ar": known.ar}[language]

@@ -15,6 +15,7 @@ from fieldhouse.modules.identity.api import (
     passkeys,
     providers,
     services,
+    templates,
     tokens,
 )
 
@@ -29,6 +30,7 @@ for each in (
     members.router,
     known.router,
     invitations.router,
+    templates.router,
     tokens.router,
     services.router,
     hand_overs.router,

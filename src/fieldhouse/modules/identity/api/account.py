@@ -100,6 +100,16 @@ async def me(session: Annotated[OwnSession, Needs("manage_own_account", "account
     return bodies.signed_in(session)
 
 
+@router.patch("")
+async def change_account(
+    ctx: Owner, identity: Service, token: OwnToken, body: bodies.AccountChangeBody
+) -> bodies.SignedInRow:
+    """Another name, another language for letters."""
+    return bodies.signed_in(
+        await identity.change_account(ctx, token=token, name=body.name, language=body.language)
+    )
+
+
 @router.post("/confirm")
 async def confirm(
     ctx: Owner,

@@ -62,6 +62,11 @@ class PasswordBody(Body):
     password: Password
 
 
+class AccountChangeBody(Body):
+    name: Words | None = Field(None, description="none: as it is")
+    language: Language | None = Field(None, description="of letters; none: as it is")
+
+
 class ConfirmBody(PasswordBody):
     code: Code = None
 
@@ -232,6 +237,7 @@ class InvitationSeenRow(BaseModel):
     organisation: str
     slug: str
     colour: str
+    inviter: str = Field(description="who invites; empty where that is no person")
     role: Role
     scope: ScopeBody
     expires_at: datetime
@@ -277,6 +283,7 @@ def seen_row(
         state = "accepted"
     return InvitationSeenRow(
         organisation_id=organisation.organisation_id, organisation=organisation.name, slug=organisation.slug,
-        colour=organisation.colour, role=invitation.role, scope=scope_row(invitation.scope),
-        expires_at=invitation.expires_at, state=state, addressed=invitation.email is not None,
+        colour=organisation.colour, inviter=invitation.inviter, role=invitation.role,
+        scope=scope_row(invitation.scope), expires_at=invitation.expires_at, state=state,
+        addressed=invitation.email is not None,
     )  # fmt: skip

@@ -130,6 +130,13 @@ class Accounts(Protocol):
         """
         ...
 
+    async def change_account(self, ctx: Context, *, token: str, name: str | None, language: str | None) -> Session:
+        """Of the session of `token`; None: as it is. What is as it was changes nothing.
+
+        Raises Forbidden `no_session`, Invalid `malformed_name`, `language`.
+        """
+        ...
+
     async def set_password(self, ctx: Context, *, token: str, password: str) -> SignedIn:
         """For the session of `token`, which must have confirmed lately; ends all others and rotates this one.
 

@@ -53,6 +53,14 @@ class PasswordSet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AccountChanged:
+    """What of it changed; how it is now stands in the table."""
+
+    name: bool
+    language: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IdentityConfirmed:
     session_id: UUID
 
@@ -253,6 +261,7 @@ Fact = (
     | SessionOpened
     | SessionEnded
     | PasswordSet
+    | AccountChanged
     | IdentityConfirmed
     | SecondFactorOn
     | SecondFactorOff

@@ -103,7 +103,10 @@ class Known:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invitation:
-    """A role that waits for whoever bears its token. With `email`, only for the account of that address."""
+    """A role that waits for whoever bears its token. With `email`, only for the account of that address.
+
+    `inviter` is the name of `invited_by`, told to whoever bears the token; elsewhere, and of no person, "".
+    """
 
     invitation_id: UUID
     organisation_id: UUID
@@ -114,6 +117,7 @@ class Invitation:
     expires_at: datetime
     accepted_at: datetime | None = None
     withdrawn_at: datetime | None = None
+    inviter: str = ""
 
 
 class Organisations(Protocol):

@@ -16,6 +16,7 @@ TEMPLATE_OF: dict[Purpose, str] = {
     "recovery": "recovery_link",
 }
 Page = Literal["verify", "invitation", "sessions", "recovery", "organisation"]
+PAGE_OF: dict[Purpose, Page] = {"sign_up": "verify", "sign_in": "verify", "recovery": "recovery"}
 
 
 def address_of(site: str, page: Page, token: str = "") -> str:
@@ -27,7 +28,7 @@ def link(site: str, purpose: Purpose, *, to: str, language: str, token: str, unt
         to=to,
         template=TEMPLATE_OF[purpose],
         language=language,
-        fields={"link": address_of(site, "verify", token), "until": until.isoformat()},
+        fields={"link": address_of(site, PAGE_OF[purpose], token), "until": until.isoformat()},
     )
 
 

@@ -92,7 +92,10 @@ class InvitationService(Base):
             stands = await self._members.find_invitation(connection, there, invitation_id)
             if stands is None:
                 raise _unknown()
-            return stands.invitation, await self._known_organisation(connection, there.tenant_id)
+            inviter = account_of(stands.invitation.invited_by)
+            known = None if inviter is None else await self._accounts.by_id(connection, inviter)
+            told = replace(stands.invitation, inviter="" if known is None else known.account.name)
+            return told, await self._known_organisation(connection, there.tenant_id)
 
     async def accept(self, ctx: Context, *, token: str, account_id: UUID) -> Member:
         there, invitation_id = await self._told(ctx, token)

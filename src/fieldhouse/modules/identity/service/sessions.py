@@ -1,6 +1,7 @@
 """Sessions that are open: whose they are, proving it once more, ending them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from fieldhouse.kernel.context import Context
 from fieldhouse.kernel.errors import Forbidden, Invalid, NotFound, Refused
 from fieldhouse.modules.identity.contract import Session, SignedIn
 from fieldhouse.modules.identity.contract.facts import (
+    AccountChanged,
     IdentityConfirmed,
     OrganisationChosen,
     PasswordSet,
@@ -84,6 +86,20 @@ class SessionService(CodeService):
             await self._facts.append(connection, here, account.account_id, fact, *facts_of(proof))
             await self._spend(connection, here, account, proof)
             return await self._rotated(connection, ctx, session, mfa=proof is not None)
+
+    async def change_account(self, ctx: Context, *, token: str, name: str | None, language: str | None) -> Session:
+        given = None if name is None else checks.name(name)
+        spoken = None if language is None else checks.language(language)
+        async with self._transaction(of_installation(ctx)) as connection:
+            session, _ = await self._held(connection, ctx, token)
+            account = session.account
+            changed = replace(account, name=given or account.name, language=spoken or account.language)
+            if changed == account:
+                return session
+            fact = AccountChanged(name=changed.name != account.name, language=changed.language != account.language)
+            await self._facts.append(connection, of_installation(ctx, account.actor), account.account_id, fact)
+            await self._accounts.change(connection, changed)
+            return replace(session, account=changed)
 
     async def set_password(self, ctx: Context, *, token: str, password: str) -> SignedIn:
         async with self._transaction(of_installation(ctx)) as connection:

@@ -28,6 +28,7 @@ BY_EMAIL = text(f"""
 OPEN = text("""
     insert into control.account (id, email, email_key, name, language, password, verified_at, created_at)
     values (:id, :email, :key, :name, :language, :password, :now, :now)""")
+CHANGE = text("update control.account set name = :name, language = :language where id = :id")
 SET_PASSWORD = text("update control.account set password = :password where id = :id")
 
 WHOSE = text(f"""
@@ -92,6 +93,10 @@ class AccountStore:
     ) -> None:
         values = {"id": account_id, "email": email.shown, "key": email.key, "name": name, "language": language}
         await connection.execute(OPEN, {**values, "password": password, "now": now})
+
+    async def change(self, connection: Any, account: Account) -> None:
+        values = {"id": account.account_id, "name": account.name, "language": account.language}
+        await connection.execute(CHANGE, values)
 
     async def set_password(self, connection: Any, account_id: UUID, password: str) -> None:
         await connection.execute(SET_PASSWORD, {"id": account_id, "password": password})
