@@ -11,6 +11,7 @@ from sqlalchemy.engine import URL, make_url
 from fieldhouse.kernel.errors import Invalid
 
 DEFAULT_DATABASE = "fieldhouse"
+HERE = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +42,13 @@ class Address:
                 "database_url", "Write postgresql://user:password@host/database: host and user are needed."
             )
         sslmode = url.query.get("sslmode")
+        if sslmode in (None, "prefer", "allow") and host not in HERE and not host.startswith("/"):
+            # they would go on in clear where the server, or whoever stands between, offers no TLS
+            raise Invalid(
+                "database_url",
+                f"Say whether {host} is reached over TLS: ?sslmode=verify-full (disable, where the way is private).",
+                accepted=["verify-full", "verify-ca", "require", "disable"],
+            )
         return cls(
             host=host,
             user=url.username,
