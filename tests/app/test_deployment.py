@@ -105,3 +105,18 @@ async def test_only_proxies_that_are_named_say_where_a_request_comes_from(peer, 
     scope = {"type": "http", "client": (peer, 1), "headers": headers, "scheme": "http"}
     await config.loaded_app(scope, None, None)
     assert seen == [from_where]
+
+
+def test_a_secret_may_be_handed_over_as_a_file_of_its_owner_alone(tmp_path, monkeypatch):
+    file = tmp_path / "database"
+    file.write_text("postgresql://boss:hush@127.0.0.1/league\n")
+    monkeypatch.setenv("FIELDHOUSE_DATABASE_URL_FILE", str(file))
+    monkeypatch.setenv("FIELDHOUSE_MAIL_URL_FILE", str(tmp_path / "nowhere"))
+    file.chmod(0o600)
+    with pytest.raises(Invalid, match="nowhere"):
+        Settings()
+    monkeypatch.setenv("FIELDHOUSE_MAIL_URL_FILE", str(file))
+    assert Settings().database_url == Settings().mail_url == "postgresql://boss:hush@127.0.0.1/league"
+    file.chmod(0o640)
+    with pytest.raises(Invalid, match="chmod 600"):
+        Settings()

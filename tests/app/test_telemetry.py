@@ -43,8 +43,7 @@ async def test_what_was_refused_is_said_with_its_code_and_without_its_contents()
                 await http.get("/api/v1/errors/not_found"),
                 await http.get("/api/v1/context"),
             ]
-            for _ in range(2):
-                answers.append(await http.post("/api/v1/taps", json=[], headers={"x-device-id": "d"}))
+            answers += [await http.post("/api/v1/taps", json=[], headers={"x-device-id": "d"}) for _ in range(2)]
     assert "hush" not in str(logs)
     said = [(each["event"], each["code"], each["status"], each["path"]) for each in logs]
     assert said == [

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 SOURCES = Path(__file__).parents[2] / "src/fieldhouse"
-HASHES = {"sha256", "blake2b"}
+HASHES = {"sha256", "blake2b", "scrypt"}
 WEAK_FOR_NO_SECRET = {"modules/identity/domain/passwords.py": {"sha1"}}  # the form of lists of stolen passwords
 GUESSABLE_RANDOM = re.compile(r"^\s*(import random\b|from random import)", re.MULTILINE)
 SEEDED_ON_PURPOSE = ("sports/", "app/demo/")  # simulated games, the same each time

@@ -170,6 +170,8 @@ def test_an_address_hides_its_password_and_says_what_it_wants():
     assert "secret" not in repr(address)
     assert address.login("fieldhouse_app").password not in (None, "secret")
     assert Address.parse("postgresql://boss@/league?host=/run/pg").host == "/run/pg"
+    derived = [address.login(role).password for role in ("fieldhouse_app", "fieldhouse_owner")]
+    assert len({"secret", *derived}) == 3
     for host in ("127.0.0.1", "localhost", "[::1]"):
         assert Address.parse(f"postgresql://boss@{host}/league").sslmode is None
     for mode in ("", "?sslmode=prefer", "?sslmode=allow"):  # these would go on without TLS

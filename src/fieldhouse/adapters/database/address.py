@@ -2,7 +2,6 @@
 
 import dataclasses
 import hashlib
-import hmac
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -46,7 +45,7 @@ class Address:
             # they would go on in clear where the server, or whoever stands between, offers no TLS
             raise Invalid(
                 "database_url",
-                f"Say whether {host} is reached over TLS: ?sslmode=verify-full (disable, where the way is private).",
+                f"Say whether {host} is reached over TLS: ?sslmode=verify-full (disable where it is private).",
                 accepted=["verify-full", "verify-ca", "require", "disable"],
             )
         return cls(
@@ -62,9 +61,12 @@ class Address:
         return dataclasses.replace(self, **changes)
 
     def login(self, role: str) -> "Address":
-        """The same place as one of our login roles, whose password derives from the administrator's."""
-        password = self.password and hmac.new(self.password.encode(), role.encode(), hashlib.sha256).hexdigest()
-        return self.replace(user=role, password=password)
+        """The same place as one of our login roles, whose password derives from the administrator's: by scrypt, so
+        that whoever learns the one can't try out the other (2^14, 8, 5: OWASP).
+        """
+        given = self.password
+        derived = given and hashlib.scrypt(given.encode(), salt=role.encode(), n=2**14, r=8, p=5, dklen=32).hex()
+        return self.replace(user=role, password=derived)
 
     def arguments(self) -> dict[str, Any]:
         """For asyncpg.connect."""
