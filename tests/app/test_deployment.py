@@ -81,3 +81,42 @@ async def test_cookies_of_a_public_installation_are_bound_to_its_host_and_to_tls
     assert "; Secure" in signed.headers["set-cookie"]
     bare = await public.post("/api/v1/account/sign-up", headers={"Host": "league.example"}, json=body)
     assert bare.json()["code"] == "https_needed"
+
+
+@pytest.mark.parametrize(
+    ("peer", "from_where"),
+    [
+        ("127.0.0.1", "203.0.113.7"),
+        ("10.0.0.9", "203.0.113.7"),
+        ("10.0.0.8", "10.0.0.8"),
+        ("192.0.2.1", "192.0.2.1"),
+    ],
+)
+async def test_only_proxies_that_are_named_say_where_a_request_comes_from(peer, from_where):
+    """And of what a client wrote before them, nothing counts: the last address that no proxy of ours has."""
+    seen = []
+
+    async def app(scope, _receive, _send):
+        seen.append(scope["client"][0])
+
+    config = create_server(app, None, proxies=["10.0.0.9"]).config
+    config.load()
+    headers = [(b"x-forwarded-for", b"127.0.0.1, 203.0.113.7")]
+    scope = {"type": "http", "client": (peer, 1), "headers": headers, "scheme": "http"}
+    await config.loaded_app(scope, None, None)
+    assert seen == [from_where]
+
+
+def test_a_secret_may_be_handed_over_as_a_file_of_its_owner_alone(tmp_path, monkeypatch):
+    file = tmp_path / "database"
+    file.write_text("postgresql://boss:hush@127.0.0.1/league\n")
+    monkeypatch.setenv("FIELDHOUSE_DATABASE_URL_FILE", str(file))
+    monkeypatch.setenv("FIELDHOUSE_MAIL_URL_FILE", str(tmp_path / "nowhere"))
+    file.chmod(0o600)
+    with pytest.raises(Invalid, match="nowhere"):
+        Settings()
+    monkeypatch.setenv("FIELDHOUSE_MAIL_URL_FILE", str(file))
+    assert Settings().database_url == Settings().mail_url == "postgresql://boss:hush@127.0.0.1/league"
+    file.chmod(0o640)
+    with pytest.raises(Invalid, match="chmod 600"):
+        Settings()

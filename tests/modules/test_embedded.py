@@ -170,6 +170,13 @@ def test_an_address_hides_its_password_and_says_what_it_wants():
     assert "secret" not in repr(address)
     assert address.login("fieldhouse_app").password not in (None, "secret")
     assert Address.parse("postgresql://boss@/league?host=/run/pg").host == "/run/pg"
+    derived = [address.login(role).password for role in ("fieldhouse_app", "fieldhouse_owner")]
+    assert len({"secret", *derived}) == 3
+    for host in ("127.0.0.1", "localhost", "[::1]"):
+        assert Address.parse(f"postgresql://boss@{host}/league").sslmode is None
+    for mode in ("", "?sslmode=prefer", "?sslmode=allow"):  # these would go on without TLS
+        with pytest.raises(Invalid, match="verify-full"):
+            Address.parse(f"postgresql://boss:secret@db.example/league{mode}")
     for wrong in ("mysql://a@b/c", "postgresql:///league", "nonsense"):
         with pytest.raises(Invalid):
             Address.parse(wrong)

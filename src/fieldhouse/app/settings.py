@@ -40,14 +40,14 @@ class Settings:
             as well; outgoing_networks: in these inside networks as well (10.1.2.0/24). See docs/outgoing.md.
     """
 
-    database_url: str | None = field(default_factory=lambda: _given("FIELDHOUSE_DATABASE_URL"))
+    database_url: str | None = field(default_factory=lambda: _secret("FIELDHOUSE_DATABASE_URL"))
     data: Path | None = None
     host: str = LOOPBACK
     port: int | None = None
     tenant_id: UUID = field(default_factory=lambda: _id("FIELDHOUSE_ORGANISATION") or DEMO_ORGANISATION)
     keys: str | None = field(default_factory=lambda: _given("FIELDHOUSE_KEYS"), repr=False)
     keys_file: Path | None = field(default_factory=lambda: _path("FIELDHOUSE_KEYS_FILE"))
-    mail_url: str | None = field(default_factory=lambda: _given("FIELDHOUSE_MAIL_URL"), repr=False)
+    mail_url: str | None = field(default_factory=lambda: _secret("FIELDHOUSE_MAIL_URL"), repr=False)
     mail_from: str = field(default_factory=lambda: _given("FIELDHOUSE_MAIL_FROM") or "fieldhouse@localhost")
     providers_file: Path | None = field(default_factory=lambda: _path("FIELDHOUSE_PROVIDERS"))
     site: str | None = field(default_factory=lambda: _given("FIELDHOUSE_SITE"))
@@ -102,6 +102,19 @@ class Settings:
 
 def _given(name: str) -> str | None:
     return os.environ.get(name) or None
+
+
+def _secret(name: str) -> str | None:
+    """Itself, or what stands in the file that `<name>_FILE` names: so that a vault can hand it over."""
+    path = _path(f"{name}_FILE")
+    if path is None:
+        return _given(name)
+    try:
+        if path.stat().st_mode & 0o077:
+            raise Invalid("malformed_setting", f"Others can read {path}; say `chmod 600`.", at=str(path))
+        return path.read_text("utf-8").strip() or None
+    except (OSError, UnicodeDecodeError) as error:
+        raise Invalid("malformed_setting", f"{name}_FILE can't be read: {path}.", at=str(path)) from error
 
 
 def _words(name: str) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """How this process speaks of itself: one line an event, plain tracebacks, no locals (they hold people's data)."""
 
+import logging
 import sys
 
 import structlog
@@ -23,3 +24,13 @@ def configure_logging(*, json: bool | None = None) -> None:
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=False,
     )
+    # What libraries say (uvicorn, asyncio) goes the same way, in the same form.
+    plain = [structlog.stdlib.ProcessorFormatter.remove_processors_meta]
+    told = logging.StreamHandler()
+    told.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=shared,
+            processors=[*plain, *([structlog.processors.format_exc_info] if as_json else []), renderer],
+        )
+    )
+    logging.basicConfig(handlers=[told], level=logging.WARNING)

@@ -147,6 +147,16 @@ def test_no_other_algorithm_is_taken(key, signed):
             verified(token, key)
 
 
+def test_a_key_that_the_token_itself_brings_or_points_to_is_not_used(key, signed):
+    """RFC 8725 section 3.10: else everybody signs for everybody."""
+    own = claims.new_key("k1")
+    claim = json.loads(urlsafe_b64decode(signed.split(".")[1] + "=="))
+    for brought in ({"jwk": own.as_dict(private=False)}, {"jku": "https://evil.example/keys"}):
+        header = {"alg": "Ed25519", "typ": claims.TYPE, "kid": "k1", **brought}
+        with pytest.raises(Forbidden):
+            verified(jwt.encode(header, claim, own, algorithms=["Ed25519"]), key)
+
+
 def test_a_token_of_another_type_is_refused(key):
     now = int(NOW.timestamp())
     body = {"iss": ISSUER, "aud": AUDIENCE, "sub": str(uuid4()), "sid": str(uuid4()), "jti": str(uuid4())}

@@ -2,7 +2,6 @@
 
 import dataclasses
 import hashlib
-import hmac
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -11,6 +10,7 @@ from sqlalchemy.engine import URL, make_url
 from fieldhouse.kernel.errors import Invalid
 
 DEFAULT_DATABASE = "fieldhouse"
+HERE = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +41,13 @@ class Address:
                 "database_url", "Write postgresql://user:password@host/database: host and user are needed."
             )
         sslmode = url.query.get("sslmode")
+        if sslmode in (None, "prefer", "allow") and host not in HERE and not host.startswith("/"):
+            # they would go on in clear where the server, or whoever stands between, offers no TLS
+            raise Invalid(
+                "database_url",
+                f"Say whether {host} is reached over TLS: ?sslmode=verify-full (disable where it is private).",
+                accepted=["verify-full", "verify-ca", "require", "disable"],
+            )
         return cls(
             host=host,
             user=url.username,
@@ -54,9 +61,12 @@ class Address:
         return dataclasses.replace(self, **changes)
 
     def login(self, role: str) -> "Address":
-        """The same place as one of our login roles, whose password derives from the administrator's."""
-        password = self.password and hmac.new(self.password.encode(), role.encode(), hashlib.sha256).hexdigest()
-        return self.replace(user=role, password=password)
+        """The same place as one of our login roles, whose password derives from the administrator's: by scrypt, so
+        that whoever learns the one can't try out the other (2^14, 8, 5: OWASP).
+        """
+        given = self.password
+        derived = given and hashlib.scrypt(given.encode(), salt=role.encode(), n=2**14, r=8, p=5, dklen=32).hex()
+        return self.replace(user=role, password=derived)
 
     def arguments(self) -> dict[str, Any]:
         """For asyncpg.connect."""

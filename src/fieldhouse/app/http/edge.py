@@ -33,6 +33,10 @@ PRIVATE = (
 )  # fmt: skip  # kept nowhere
 
 
+# Everyday answers: what is not there, what moved on meanwhile.
+UNREMARKABLE = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT, HTTPStatus.PRECONDITION_FAILED})
+SAID_ALREADY = frozenset({"not_ready", "database_unavailable", "took_too_long"})
+
 # OWASP, HTTP Security Response Headers Cheat Sheet. Nobody's page embeds ours or reads from us; ours ask for no
 # device of their reader's but a screen that stays on (the pad's) and may fill the screen.
 ALWAYS = {
@@ -112,9 +116,30 @@ class Edge:
             problem = outage() if down else problems.unexpected()
             response = problems.told(self._page, Request(scope), problem)
             await response(scope, receive, answer.send)
+        else:
+            self._note_refusal(scope, answer)
         finally:
             if not answer.streams:
                 self._metrics.observe(scope, answer.status, time.perf_counter() - began)
+
+    def _note_refusal(self, scope: Scope, answer: "_Answer") -> None:
+        """Wrong passwords, forged tokens, foreign origins, floods, nonsense: the traces that an attack leaves
+        (OWASP ASVS 5.0, 16.3). The code says which; neither query nor body nor address is told.
+        """
+        code = scope["state"].get("problem")
+        if (
+            code is None
+            or code in SAID_ALREADY
+            or answer.status < HTTPStatus.BAD_REQUEST
+            or answer.status in UNREMARKABLE
+        ):
+            return
+        ctx: Context = scope["state"][CONTEXT_KEY]
+        self._log.info(
+            "refused",
+            request_id=str(answer.request_id), status=answer.status, code=code, method=scope["method"],
+            path=scope["path"][:200], tenant=str(ctx.tenant_id), actor=ctx.actor,
+        )  # fmt: skip
 
     def _say(self, event: str, scope: Scope, answer: "_Answer") -> None:
         """With the error that is being handled."""

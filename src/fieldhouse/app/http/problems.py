@@ -67,6 +67,7 @@ class Problem:
         } | ({"request_id": str(request_id)} if request_id else {})
 
     def response(self, scope: Mapping[str, Any]) -> Response:
+        note(scope, self)
         body = orjson.dumps(self.document(scope), default=str, option=orjson.OPT_NON_STR_KEYS)
         return Response(body, self.status, headers=dict(self.headers), media_type=MEDIA_TYPE)
 
@@ -134,11 +135,18 @@ def unexpected() -> Problem:
     return Problem(status=500, code="unexpected", detail=sentence)
 
 
+def note(scope: Mapping[str, Any], problem: Problem) -> None:
+    """For the edge, which writes down what was refused; of what a policy denied the gate does so itself."""
+    if "rule" not in problem.facts:
+        scope.get("state", {})["problem"] = problem.code
+
+
 def told(page: Page | None, request: Request, problem: Problem) -> Response:
     """The problem as `page` where a browser asked for HTML, else as the document."""
     wants_html = "text/html" in request.headers.get("accept", "") and not request.url.path.startswith("/api/")
     if page is None or not wants_html:
         return problem.response(request.scope)
+    note(request.scope, problem)
     response = page(request, problem)
     response.headers.update(problem.headers)
     return response

@@ -82,6 +82,7 @@ def create_server(
         ws_max_size=64 * 1024,
         access_log=False,
         forwarded_allow_ips=["127.0.0.1", "::1", *proxies],
+        log_config=None,  # its lines go the way of all others (app/telemetry.py)
         log_level="warning",
         server_header=False,
         timeout_graceful_shutdown=10,
