@@ -28,7 +28,9 @@ async def test_a_page_of_another_site_may_look_but_not_write():
             assert (answer.status_code, answer.json()["code"]) == (403, "foreign_origin"), origin
             looked = await http.get("/api/v1/context", headers={"origin": origin})
             assert looked.status_code == 200
-            asked = await http.options("/api/v1/taps", headers={"origin": origin, "access-control-request-method": "POST"})
+            asked = await http.options(
+                "/api/v1/taps", headers={"origin": origin, "access-control-request-method": "POST"}
+            )
             for given in (answer, looked, asked):
                 assert not [name for name in given.headers if name.startswith("access-control-")], "no CORS at all"
         own = await http.post("/api/v1/taps", json=[], headers={"origin": "http://127.0.0.1:8000"})
