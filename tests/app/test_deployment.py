@@ -120,3 +120,33 @@ def test_a_secret_may_be_handed_over_as_a_file_of_its_owner_alone(tmp_path, monk
     file.chmod(0o640)
     with pytest.raises(Invalid, match="chmod 600"):
         Settings()
+
+
+async def test_the_cookie_that_keeps_a_language_is_as_bound_as_the_others(public):
+    answer = await public.get("/?language=ar", headers=PROXY | {"Accept": "text/html"})
+    cookie = answer.headers["set-cookie"]
+    assert cookie.startswith("__Host-fieldhouse-language=ar; ")
+    assert {"Secure", "HttpOnly", "Path=/", "SameSite=lax"} <= set(cookie.split("; "))
+    kept = {"Accept": "text/html", "Cookie": cookie.partition(";")[0]}
+    assert (await public.get("/", headers=PROXY | kept)).headers["content-language"] == "ar"
+    forged = {"Accept": "text/html", "Cookie": "language=ar"}
+    assert (await public.get("/", headers=PROXY | forged)).headers["content-language"] == "en"
+
+
+async def test_a_request_that_ends_in_two_places_is_refused_and_what_follows_is_not_read(public):
+    """Request smuggling: the proxy and we must never see two different requests (RFC 9112 section 6.3)."""
+    head = b"POST /api/v1/account/sign-out HTTP/1.1\r\nHost: league.example\r\n"
+    smuggled = b"GET /healthz HTTP/1.1\r\nHost: league.example\r\n\r\n"
+    for lengths, body in (
+        (b"Content-Length: 5\r\nTransfer-Encoding: chunked\r\n", b"0\r\n\r\n"),
+        (b"Transfer-Encoding: chunked\r\nContent-Length: 5\r\n", b"0\r\n\r\n"),
+        (b"Content-Length: 5\r\nContent-Length: 6\r\n", b"0\r\n\r\n"),
+        (b"Content-Length: +5\r\n", b"0\r\n\r\n"),
+        (b"Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n", b"0\r\n\r\n"),
+    ):
+        reader, writer = await asyncio.open_connection("127.0.0.1", public.base_url.port)
+        writer.write(head + lengths + b"\r\n" + body + smuggled)
+        answer = await asyncio.wait_for(reader.read(), 10)
+        writer.close()
+        assert answer.startswith(b"HTTP/1.1 400"), lengths
+        assert answer.count(b"HTTP/1.1 ") == 1, lengths

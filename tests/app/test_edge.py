@@ -26,7 +26,13 @@ async def test_a_page_of_another_site_may_look_but_not_write():
         for origin in ("https://evil.example", "null", "http://127.0.0.1:9"):
             answer = await http.post("/api/v1/taps", json=[], headers={"origin": origin})
             assert (answer.status_code, answer.json()["code"]) == (403, "foreign_origin"), origin
-            assert (await http.get("/api/v1/context", headers={"origin": origin})).status_code == 200
+            looked = await http.get("/api/v1/context", headers={"origin": origin})
+            assert looked.status_code == 200
+            asked = await http.options(
+                "/api/v1/taps", headers={"origin": origin, "access-control-request-method": "POST"}
+            )
+            for given in (answer, looked, asked):
+                assert not [name for name in given.headers if name.startswith("access-control-")], "no CORS at all"
         own = await http.post("/api/v1/taps", json=[], headers={"origin": "http://127.0.0.1:8000"})
         assert own.status_code == 200
 
@@ -83,9 +89,14 @@ async def test_every_answer_bears_security_headers_and_its_nonce():
     async with client() as http:
         page = await http.get("/page")
         missing = await http.get("/nowhere")
+        refused = await http.get("/page", headers={"x-device-id": "a b"})
+    assert refused.status_code == 400
     assert f"script-src 'self' 'nonce-{page.json()}'" in page.headers["content-security-policy"]
-    for answer in (page, missing):
-        assert "unsafe-inline" not in answer.headers["content-security-policy"]
+    for answer in (page, missing, refused):
+        policy = answer.headers["content-security-policy"]
+        assert "unsafe-" not in policy
+        assert {"default-src 'self'", "object-src 'none'", "base-uri 'none'"} <= set(policy.split("; "))
+        assert answer.headers["referrer-policy"] == "same-origin"
         assert answer.headers["x-content-type-options"] == "nosniff"
         assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
         assert answer.headers["cross-origin-resource-policy"] == "same-origin"

@@ -8,6 +8,7 @@ import httpx
 import pytest
 import structlog
 from fastapi import APIRouter, Request, WebSocket
+from fastapi.routing import iter_route_contexts
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
@@ -19,10 +20,29 @@ from fieldhouse.app.settings import Settings
 from fieldhouse.kernel.actions import ACTIONS
 from fieldhouse.kernel.permissions import Needs
 from fieldhouse.modules.games.contract import Season
+from fieldhouse.modules.identity.domain.checks import is_write
 from tests.app.conftest import a_record, a_side
 from tests.app.house import Members, browser, signed_in
 
 TENANT = UUID(int=7)
+SHOWN_TO_WHOEVER_MAY_CHANGE_IT = {
+    "/api/v1/account",
+    "/api/v1/account/identities",
+    "/api/v1/account/passkeys",
+    "/api/v1/account/providers",
+    "/api/v1/account/providers/{provider_id}/back",
+    "/api/v1/account/second-factor",
+    "/api/v1/account/sessions",
+    "/api/v1/account/tokens",
+    "/api/v1/games/{game_id}/hand-overs",
+    "/api/v1/organisations",
+    "/api/v1/organisations/{organisation_id}/flags",
+    "/api/v1/organisations/{organisation_id}/hosts",
+    "/api/v1/organisations/{organisation_id}/invitations",
+    "/api/v1/organisations/{organisation_id}/members/{account_id}/known",
+    "/api/v1/organisations/{organisation_id}/services",
+    "/api/v1/organisations/{organisation_id}/settings",
+}
 
 
 # ── what routes declare ──
@@ -91,6 +111,21 @@ async def test_every_route_of_the_application_declares_a_permission(client):
     found = declared(client._transport.app.routes, OWNERS)
     assert len(found) > 60
     assert {needs.action for needs in found.values()} <= set(ACTIONS)
+
+
+async def test_what_any_page_can_make_a_browser_ask_for_changes_nothing(client):
+    """GET and HEAD need what only shows something. Who may change a thing may look at it; a provider's way back is
+    held to its browser by its state.
+    """
+    app = client._transport.app
+    found = declared(app.routes, OWNERS)
+    asked = {
+        (str(each.path), found[each.endpoint].action)
+        for each in iter_route_contexts(app.routes)
+        if {"GET", "HEAD"} & set(getattr(each, "methods", None) or ())
+    }
+    assert len(asked) > 60
+    assert {path for path, action in asked if is_write(action)} == SHOWN_TO_WHOEVER_MAY_CHANGE_IT
 
 
 # ── anonymous ──

@@ -50,7 +50,11 @@ async def test_a_player_page_has_headline_figures_and_a_game_log(client, season)
 
 async def test_a_seasons_tables_come_as_csv(client, season):
     players = await client.get(f"/seasons/{season.season_id}/players.csv")
-    assert players.headers["content-type"].startswith("text/csv")
+    assert players.headers["content-type"] == "text/csv; charset=utf-8"
+    assert players.headers["content-disposition"] == f'attachment; filename="players-{season.season_id}.csv"'
+    for odd in ('points"; filename="a.exe', "points\r\nSet-Cookie: a=b"):
+        answer = await client.get(f"/seasons/{season.season_id}/leaders.csv", params={"stat": odd})
+        assert answer.status_code in (400, 422), odd
     head, *rows = players.text.splitlines()
     assert head.startswith("player,name,team,games,starts,")
     assert any(row.startswith("h1,Hawks Person 1,Hawks,2,") for row in rows)

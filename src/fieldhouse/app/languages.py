@@ -11,7 +11,9 @@ from starlette.requests import HTTPConnection
 Language = Literal["en", "ar"]
 ENGLISH: Final = "en"
 LANGUAGES: tuple[Language, ...] = get_args(Language)
+ASKED = "language"  # the word in an address
 COOKIE = "language"
+SECURE_COOKIE = "__Host-fieldhouse-language"
 
 
 def spoken(asked: str) -> Language:
@@ -19,8 +21,17 @@ def spoken(asked: str) -> Language:
     return "ar" if asked.partition("-")[0].lower() == "ar" else ENGLISH
 
 
+def cookie_of(request: HTTPConnection) -> str:
+    """Over TLS, one that no other host and no page without TLS can set (RFC 6265bis section 4.1.3.2)."""
+    return SECURE_COOKIE if is_secure(request) else COOKIE
+
+
+def is_secure(request: HTTPConnection) -> bool:
+    return request.url.scheme in ("https", "wss")
+
+
 def language_of(request: HTTPConnection) -> Language:
-    asked = request.query_params.get(COOKIE) or request.cookies.get(COOKIE)
+    asked = request.query_params.get(ASKED) or request.cookies.get(cookie_of(request))
     return spoken(asked) if asked else _accepted(request.headers.get("accept-language", ""))
 
 

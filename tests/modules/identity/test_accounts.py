@@ -99,7 +99,7 @@ async def test_of_twenty_who_follow_one_link_of_a_sign_up_at_once_one_gets_in(ho
     assert sorted(getattr(each, "code", "in") for each in entered) == ["in"] + ["link_spent"] * 19
 
 
-@pytest.mark.parametrize(("purpose", "minutes"), [("sign_in", 15), ("recovery", 30)])
+@pytest.mark.parametrize(("purpose", "minutes"), [("sign_in", 10), ("recovery", 10)])
 async def test_a_link_lasts_for_minutes(house, identity, purpose, minutes):
     person = await house.person()
     await identity.send_link(house.ctx(), email=person.email, purpose=purpose)

@@ -210,7 +210,11 @@ def test_recovery_codes_differ_and_may_be_typed_in_capitals():
         ("password123", "password_common"),
         ("aaaaaaaaaaaaaaa", "password_common"),
         ("RiversideHawks", "password_personal"),
+        ("Fieldhouse1!", "password_personal"),
         ("correct horse battery staple", None),
+        ("onlysmallletters", None),
+        ("4815162342108", None),
+        ("a long one of seven words, and more words still, for whoever likes to type them all", None),
         ("مفتاح الملعب الجديد", None),
     ],
 )

@@ -40,7 +40,7 @@ export const en = {
     title: "Sign in",
     go: "Sign in",
     link: "E-mail me a link",
-    linkAbout: "No password needed: a letter with a link that works for 15 minutes.",
+    linkAbout: "No password needed: a letter with a link that works for 10 minutes.",
     forgot: "Forgot your password?",
     none: "No account yet?",
     create: "Create one",
@@ -55,11 +55,11 @@ export const en = {
   sent: {
     title: "Look into your mail",
     signIn: (email: string) =>
-      `If ${email} has an account, a letter with a link is on its way. It works once, for 15 minutes.`,
+      `If ${email} has an account, a letter with a link is on its way. It works once, for 10 minutes.`,
     signUp: (email: string) =>
       `A letter is on its way to ${email}. Follow its link to open your account; it works for 24 hours. In this browser your password counts at once.`,
     recovery: (email: string) =>
-      `If ${email} has an account, a letter with a link is on its way. It works once, for 30 minutes.`,
+      `If ${email} has an account, a letter with a link is on its way. It works once, for 10 minutes.`,
     here: "This page goes on by itself once you followed the link in this browser.",
     none: "Nothing there? Look into the spam folder, or check the address.",
     again: "Send it again",

@@ -87,7 +87,8 @@ class Edge:
         state["request_id"] = request_id = uuid7()
         state["nonce"] = secrets.token_urlsafe(16)
         if device is not None and not DEVICE.fullmatch(device):
-            await _malformed_device().response(scope)(scope, receive, send)
+            bearing = _Answer(scope, send).send if scope["type"] == "http" else send
+            await _malformed_device().response(scope)(scope, receive, bearing)
             return
         state[CONTEXT_KEY] = Context(
             tenant_id=self._tenant_id,

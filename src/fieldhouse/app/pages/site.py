@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from fieldhouse.app.http.problems import Problem
-from fieldhouse.app.languages import COOKIE
+from fieldhouse.app.languages import ASKED, cookie_of, is_secure
 from fieldhouse.app.pages import figures
 from fieldhouse.app.pages.assets import read_assets
 from fieldhouse.app.pages.colours import clean, colours_sheet
@@ -77,8 +77,8 @@ class Site:
     def page(self, request: Request, template: str, /, http_status: int = 200, **values: Any) -> HTMLResponse:
         """A page from its template; every page knows its canonical address."""
         language = tongue().language
-        here = request.url.remove_query_params(COOKIE)
-        alternates = [(each, str(here.include_query_params(**{COOKIE: each}))) for each in OWN_NAMES]
+        here = request.url.remove_query_params(ASKED)
+        alternates = [(each, str(here.include_query_params(**{ASKED: each}))) for each in OWN_NAMES]
         whose: Organisation | None = getattr(request.state, "organisation", None)
         colour = None if whose is None else whose.colour
         text = self._environment.get_template(template).render(
@@ -97,8 +97,11 @@ class Site:
         )
         headers = {"Vary": "Accept, Accept-Language, Cookie", "Content-Language": language}
         answer = HTMLResponse(text, status_code=http_status, headers=headers)
-        if COOKIE in request.query_params:
-            answer.set_cookie(COOKIE, language, max_age=COOKIE_SECONDS, samesite="lax")
+        if ASKED in request.query_params:
+            answer.set_cookie(
+                cookie_of(request), language, max_age=COOKIE_SECONDS, path="/", secure=is_secure(request),
+                httponly=True, samesite="lax",
+            )  # fmt: skip
         return answer
 
     async def whose(self, request: Request) -> None:

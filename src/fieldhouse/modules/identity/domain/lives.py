@@ -13,8 +13,8 @@ PASSKEYS_MOST = 20
 DEVICE = timedelta(days=400)  # the longest that browsers keep a cookie (RFC 6265bis section 5.6.1)
 LINKS = {
     "sign_up": timedelta(hours=24),
-    "sign_in": timedelta(minutes=15),
-    "recovery": timedelta(minutes=30),
+    "sign_in": timedelta(minutes=10),
+    "recovery": timedelta(minutes=10),
     "invitation": timedelta(days=14),
 }
 TOKEN = timedelta(days=90)  # of one's own and of service accounts, where no other end is given
