@@ -206,7 +206,8 @@ async def test_rotated_keys_open_what_was_sealed_before(installed, ctx, own_data
     await post(installed, ctx)
     newer = written(new_key())
     both = assemble(Settings(tenant_id=ctx.tenant_id, keys=f"{newer} {installed.settings.keys}"), own_database)
-    assert await both.reseal() == {"jobs": 1, "letters": 1, "second factors": 0, "tokens": 0}
+    counted = await both.reseal()
+    assert {what: count for what, count in counted.items() if count} == {"jobs": 1, "letters": 1}
     alone = assemble(Settings(tenant_id=ctx.tenant_id, keys=newer), own_database)
     await alone.worker().work_off()
     assert len(await alone.outbox.read(ctx.tenant_id)) == 2

@@ -123,7 +123,7 @@ async def test_a_pad_that_may_no_longer_score_says_whom_to_ask_and_sends_when_it
     await house.games.designate(house.ctx, game_id=game.game_id, actors=["somebody:else"])
     await press(pad, "1", "f")
     await expect(sync_badge(pad)).to_have_text("Not sent · 1 waiting")
-    await told(pad, "Somebody else scores this game.")
+    await told(pad, "This game has designated scorekeepers and you are none of them.")
     await press(pad, "2", "f")
     await expect(sync_badge(pad)).to_have_text("Not sent · 2 waiting")
     await house.games.designate(house.ctx, game_id=game.game_id, actors=[])

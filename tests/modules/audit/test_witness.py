@@ -160,7 +160,7 @@ async def test_killed_witnesses_enter_each_event_and_denial_once(home):
     with Audited.at(home, seed=7) as audited:
         found = await audited.run(kills=3, seconds=4)
     assert found.kills == 3
-    assert found.happened > 100, "the writers hardly ever wrote"
+    assert found.happened > 20, "the writers hardly ever wrote"
     assert (found.missing, found.twice, found.broken) == (0, 0, 0)
 
 

@@ -339,3 +339,40 @@ async def test_an_invitation_takes_into_its_own_organisation_whatever_the_reques
     await house.identity.accept(guest.ctx(theirs), token=token, account_id=guest.account_id)
     assert await roles_of(house, guest, league) == {"coach"}
     assert await roles_of(house, guest, theirs) == {"administrator"}
+
+
+async def test_what_somebody_hands_on_ends_with_the_roles_they_hold(house, founder, league):
+    manager = await house.person()
+    _, seat = await invite(house, founder, league, role="spectator", scope=("team", "hawks"))
+    await house.identity.accept(manager.ctx(), token=seat, account_id=manager.account_id)
+    await revoke(house, founder, league, await own_grant(house, manager, league))
+    ends = house.now + timedelta(hours=1)
+    await house.identity.grant_role(
+        founder.ctx(league), grant_id=uuid4(), actor=manager.actor, role="league_manager",
+        scope=("league", "spring"), starts=None, ends=ends,
+    )  # fmt: skip
+    invitation, token = await invite(house, manager, league, scope=("league", "spring"))
+    handed, code = await house.identity.hand_over(
+        manager.ctx(league), hand_over_id=uuid4(), game_id=uuid4(), until=house.now + timedelta(hours=9)
+    )
+    assert (invitation.expires_at, handed.until) == (ends, ends)
+    house.turn(hours=1)
+    guest = await house.person()
+    with pytest.raises(Refused) as refused:
+        await house.identity.accept(guest.ctx(), token=token, account_id=guest.account_id)
+    assert refused.value.code == "invitation_spent"
+    with pytest.raises(Refused) as refused:
+        await house.identity.accept_hand_over(house.ctx(), code=code, device=house.home)
+    assert refused.value.code == "code_spent"
+
+
+@pytest.mark.parametrize("state", ["suspended", "leaving"])
+async def test_an_organisation_that_rests_takes_nobody_in(house, founder, league, state):
+    _, token = await invite(house, founder, league)
+    guest = await house.person()
+    await house.changes(f"update control.organisation set state = '{state}' where id = :id", id=league)
+    before = await house.told(league, league)
+    with pytest.raises(Refused) as refused:
+        await house.identity.accept(guest.ctx(), token=token, account_id=guest.account_id)
+    assert refused.value.code == "organisation_rests"
+    assert await house.told(league, league) == before

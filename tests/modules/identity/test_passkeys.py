@@ -253,7 +253,8 @@ async def test_a_removed_passkey_opens_nothing_and_nobody_removes_anothers(house
     assert code_of(refused) == "passkey_refused"
     facts = [kind for kind, _ in await house.told(person.account_id)]
     assert facts.count("PasskeyRemoved") == 1
-    assert (await house.letters_to(person.email))[-1][0] == "A passkey was removed"
+    subjects = [subject for subject, _ in await house.letters_to(person.email)]
+    assert subjects.count("A passkey was removed") == 1
 
 
 async def test_an_account_has_so_many_and_no_more(house, identity):

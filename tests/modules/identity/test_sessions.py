@@ -201,3 +201,14 @@ async def test_what_has_expired_is_tidied_away(house):
         )
     assert await house.rows("select 1 from control.link where email_key = :key", key=email) == []
     assert await house.rows("select 1 from control.account where id = :id", id=person.account_id) == [(1,)]
+
+
+async def test_a_new_password_voids_the_other_letter_of_whoever_signed_up_twice(house, identity):
+    email = an_address()
+    await house.asks_to_sign_up(email)
+    left_over = await house.token_to(email)
+    person = await house.person(email)
+    await identity.set_password(house.ctx(), token=person.token, password="seven brown gulls at noon")
+    with pytest.raises(Refused) as refused:
+        await identity.verify(house.ctx(), token=left_over, device=house.elsewhere)
+    assert refused.value.code == "link_spent"

@@ -131,6 +131,8 @@ class TwoOrganisations(RuleBasedStateMachine):
             if chosen:
                 self.alike(Command(name, founder, "POST", f"{HERE}/choose"), 204)
             if chosen and game:
+                season = {"name": "Winter", "league": "Town"}
+                self.alike(Command(name, founder, "PUT", f"/seasons/{SEASONS[0]}", season))
                 self.alike(Command(name, founder, "POST", "/games", opening(GAMES[0], SEASONS[0], "Arena")), 201)
 
     @rule(organisation=organisation, person=person, asked=asked)

@@ -5,7 +5,7 @@ import math
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from fieldhouse.kernel.context import Context
 from fieldhouse.kernel.errors import Busy, Invalid, NotFound
 from fieldhouse.kernel.module import INSTALLATION
 from fieldhouse.kernel.ports import Holdings, Jobs, Mail, Ports, Seal
-from fieldhouse.modules.identity.contract import Organisation
+from fieldhouse.modules.identity.contract import Organisation, RoleGrant
 from fieldhouse.modules.identity.domain import passwords, tokens
 from fieldhouse.modules.identity.domain.attempts import Attempt
 from fieldhouse.modules.identity.domain.tokens import Kind
@@ -126,6 +126,13 @@ class Base:
     async def _keep(self, password: str) -> str:
         async with self._hashing:
             return await asyncio.to_thread(passwords.keep, password)
+
+
+def while_held(until: datetime, grants: Sequence[RoleGrant], now: datetime) -> datetime:
+    """What somebody hands on lasts no longer than the roles they hold now; who holds none has another right."""
+    ends = [each.ends for each in grants if each.starts <= now and (each.ends is None or now < each.ends)]
+    known = [each for each in ends if each is not None]
+    return min(until, max(known)) if known and len(known) == len(ends) else until
 
 
 def of_installation(ctx: Context, actor: str | None = None) -> Context:

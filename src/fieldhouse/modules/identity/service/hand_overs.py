@@ -12,7 +12,7 @@ from fieldhouse.modules.identity.contract.token_facts import GameHandedOver, Han
 from fieldhouse.modules.identity.contract.tokens import HandOver
 from fieldhouse.modules.identity.domain import attempts, checks, lives, tokens
 from fieldhouse.modules.identity.domain.tokens import Kind
-from fieldhouse.modules.identity.service.base import Base, of_installation
+from fieldhouse.modules.identity.service.base import Base, of_installation, while_held
 
 
 class HandOverService(Base):
@@ -30,6 +30,9 @@ class HandOverService(Base):
         )  # fmt: skip
         async with self._transaction(ctx) as connection:
             await self._facts.lock(connection, ctx.tenant_id)
+            held = await self._members.grants_of(connection, ctx, ctx.actor)
+            lasts = while_held(lasts, held, ctx.now)
+            asked = replace(asked, code_until=min(asked.code_until, lasts), until=lasts)
             stands = await self._hand_overs.find(connection, ctx, hand_over_id)
             if stands is not None and not _waits(stands, asked):
                 raise Conflict(

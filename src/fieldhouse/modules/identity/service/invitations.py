@@ -16,7 +16,7 @@ from fieldhouse.modules.identity.domain.addresses import Address
 from fieldhouse.modules.identity.domain.attempts import INVITATIONS_OF_ACTOR, Attempt
 from fieldhouse.modules.identity.domain.people import account_of, actor_of
 from fieldhouse.modules.identity.domain.tokens import Kind
-from fieldhouse.modules.identity.service.base import Base, of_installation
+from fieldhouse.modules.identity.service.base import Base, of_installation, while_held
 from fieldhouse.modules.identity.service.organisations import granted
 from fieldhouse.modules.identity.store.members import Kept
 
@@ -43,6 +43,8 @@ class InvitationService(Base):
         async with self._transaction(ctx) as connection:
             await self._facts.lock(connection, ctx.tenant_id)
             organisation = await self._known_organisation(connection, ctx.tenant_id)
+            held = await self._members.grants_of(connection, ctx, ctx.actor)
+            asked = replace(asked, expires_at=while_held(asked.expires_at, held, ctx.now))
             stands = await self._members.find_invitation(connection, ctx, invitation_id)
             if stands is not None:
                 _same(stands, asked, mailbox, ctx)
@@ -108,6 +110,9 @@ class InvitationService(Base):
             if stands is None or account is None or named is None:
                 raise _unknown()
             if stands.accepted_by != account_id:
+                organisation = await self._known_organisation(connection, there.tenant_id)
+                if organisation.state != "active":
+                    raise Refused("organisation_rests", "This organisation takes nobody in now.")
                 if not stands.is_open(there.now):
                     raise Refused("invitation_spent", "This invitation was accepted, withdrawn, or is too old.")
                 if stands.email_key not in (None, account.email_key):

@@ -19,7 +19,9 @@ ADD = text(f"""
 FIND = text(f"select {COLUMNS} from control.link where digest = :digest and purpose <> 'invitation'")  # noqa: S608
 USE = text("update control.link set used_at = :now, password = null where digest = :digest and used_at is null")
 VOID = text("""
-    update control.link set used_at = :now, password = null where account_id = :account and used_at is null""")
+    update control.link set used_at = :now, password = null
+    where used_at is null and (account_id = :account or (purpose = 'sign_up' and email_key = (
+        select email_key from control.account where id = :account)))""")  # who asked twice has two letters
 
 INVITE = text("""
     insert into control.link (digest, purpose, tenant_id, invitation_id, made_at, expires_at)
