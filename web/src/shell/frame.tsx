@@ -87,12 +87,12 @@ function StateBanner() {
   const name = isolated(chosen.name);
   const at = chosen.leaving_at ? day(new Date(chosen.leaving_at)) : "";
   return (
-    <p className="offline standing">
+    <aside className="offline standing" aria-label={words.label}>
       <Icon name="organisation" />
       <span>
         {leaving ? words.leaving(name, at) : words.suspended(name)}{" "}
         {leaving && may.has("keep_organisation") && <Link to={`/organisations/${chosen.organisation_id}/settings`}>{words.more}</Link>}
       </span>
-    </p>
+    </aside>
   );
 }

@@ -113,6 +113,7 @@ export const shellWords = catalogue(
       audit: "What was done",
     },
     standing: {
+      label: "State of the organisation",
       suspended: (name: string) => `${name} is suspended: you may read, nobody writes.`,
       leaving: (name: string, day: string) => `${name} will be deleted on ${day}: until then you may read, nobody writes.`,
       more: "Keep it or take it along",
@@ -253,6 +254,7 @@ export const shellWords = catalogue(
       audit: "ما جرى",
     },
     standing: {
+      label: "حال المؤسسة",
       suspended: (name) => `${name} موقوفة: يمكنك القراءة ولا يكتب أحد.`,
       leaving: (name, day) => `ستُحذف ${name} في ${day}: حتى ذلك الحين يمكنك القراءة ولا يكتب أحد.`,
       more: "أبقها أو خذها معك",
