@@ -33,6 +33,12 @@ function Parts({ who }: { who: Person }) {
       <SecondFactor />
       <Providers />
       <Organisations who={who} />
+      <Card title={words.tokens}>
+        <p className="small quiet">{words.tokensAbout}</p>
+        <div className="row">
+          <ButtonLink to="/account/tokens">{words.toTokens}</ButtonLink>
+        </div>
+      </Card>
       <Card title={words.sessions}>
         <p className="small quiet">{words.sessionsAbout}</p>
         <div className="row">

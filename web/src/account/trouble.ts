@@ -32,6 +32,12 @@ const FIELD_OF: Readonly<Record<string, string>> = {
   malformed_scope: "scope",
   foreign_scope: "scope",
   malformed_span: "ends",
+  malformed_age_divisions: "age_divisions",
+  malformed_host: "host",
+  host_taken: "host",
+  too_many_hosts: "host",
+  malformed_scopes: "scopes",
+  malformed_end: "ends",
 };
 
 export function troubleOf(error: unknown, words: Words): Trouble {

@@ -68,6 +68,18 @@ export async function call<M extends Method, P extends PathOf<M>>(
   };
 }
 
+/** The file that an operation answers with. */
+export async function download<M extends Method, P extends PathOf<M>>(
+  method: M,
+  path: P,
+  ...given: object extends Request<Operation<P, M>> ? [Request<Operation<P, M>>?] : [Request<Operation<P, M>>]
+): Promise<Blob> {
+  const request = (given[0] ?? {}) as Loose;
+  const response = await answer(method, address(path, request), request);
+  if (!response.ok) throw await problemOf(response);
+  return arrived(() => response.blob());
+}
+
 /** A request with its types forgotten, once they have been checked. */
 interface Loose {
   readonly path?: Readonly<Record<string, string>>;

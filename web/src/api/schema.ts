@@ -4087,6 +4087,11 @@ export interface components {
             readonly disabled_at: string | null;
             /** Keys */
             readonly keys: readonly components["schemas"]["ServiceKeyRow"][];
+            /**
+             * Roles
+             * @description told in the list; else empty
+             */
+            readonly roles: readonly components["schemas"]["GrantRow"][];
         };
         /**
          * SessionRow

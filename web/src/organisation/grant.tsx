@@ -10,16 +10,26 @@ import { Button } from "../ui/button";
 import { Sheet } from "../ui/dialog";
 import { TextField } from "../ui/field";
 import { tell } from "../ui/toast";
-import type { Row } from "./member";
 import { FIRST, ScopeFields, scopeOf } from "./scope-fields";
 import { orgWords } from "./words";
 
-/** A role for a member, from a moment and until another. */
-export function GiveRole({ id, member, close, given: done }: { id: string; member: Row; close: () => void; given: () => void }) {
+/** A member, or a service account of the organisation. */
+export type Holder = { readonly name: string } & ({ readonly account_id: string } | { readonly actor: string });
+
+interface GiveProps {
+  readonly id: string;
+  readonly member: Holder;
+  readonly close: () => void;
+  readonly given: () => void;
+}
+
+/** A role for somebody, from a moment and until another. */
+export function GiveRole({ id, member, close, given: done }: GiveProps) {
   const words = useWords(orgWords);
   const problems = useWords(problemWords);
   const doing = useDoing();
-  const [given, setGiven] = useState(FIRST);
+  const service = "actor" in member;
+  const [given, setGiven] = useState(service ? { ...FIRST, role: "integrator" as const, kind: "organisation" as const } : FIRST);
   const [starts, setStarts] = useState("");
   const [ends, setEnds] = useState("");
   const [grant, setGrant] = useState(uuid7);
@@ -28,7 +38,7 @@ export function GiveRole({ id, member, close, given: done }: { id: string; membe
     if (given.kind !== "organisation" && !given.id.trim()) return doing.complain("scope", problems.codes.malformed_scope);
     const path = { organisation_id: id, grant_id: grant };
     const body = {
-      actor: `person:${member.account_id}`,
+      actor: service ? member.actor : `person:${member.account_id}`,
       role: given.role,
       scope: scopeOf(given, id),
       starts: momentOf(starts),
@@ -46,7 +56,7 @@ export function GiveRole({ id, member, close, given: done }: { id: string; membe
   return (
     <Sheet title={words.grant.title(said(member.name))} isOpen dismissable={false} onOpenChange={(isOpen) => isOpen || close()}>
       <Form doing={doing} fields={["scope", "ends"]} onSubmit={() => void give()}>
-        <ScopeFields given={given} onChange={setGiven} error={doing.of("scope")} />
+        <ScopeFields service={service} given={given} onChange={setGiven} error={doing.of("scope")} />
         <div className="pair">
           <TextField label={words.grant.starts} type="datetime-local" value={starts} onChange={setStarts} />
           <TextField label={words.grant.ends} type="datetime-local" value={ends} onChange={setEnds} error={doing.of("ends")} />

@@ -12,6 +12,8 @@ import { shellWords } from "../shell/words";
 import { orgWords } from "./words";
 import "./organisation.css";
 
+export type Part = "members" | "settings" | "programs" | "audit";
+
 export interface InsideProps {
   readonly organisation: Organisation;
   readonly who: Person;
@@ -23,7 +25,7 @@ export function OrganisationPage({
   children,
 }: {
   readonly id: string;
-  readonly part: "members" | "settings";
+  readonly part: Part;
   readonly children: (inside: InsideProps) => ReactNode;
 }) {
   return <Signed>{(who) => <Found id={id} part={part} who={who} inside={children} />}</Signed>;
@@ -36,7 +38,7 @@ function Found({
   inside,
 }: {
   readonly id: string;
-  readonly part: "members" | "settings";
+  readonly part: Part;
   readonly who: Person;
   readonly inside: (inside: InsideProps) => ReactNode;
 }) {
@@ -71,11 +73,14 @@ function useChosen(organisation: Organisation | undefined, who: Person): unknown
 
 function Head({ organisation, part }: { organisation: Organisation; part: string }) {
   const words = useWords(orgWords);
+  const { titles } = useWords(shellWords);
   const { may } = useSession();
   const at = `/organisations/${organisation.organisation_id}`;
   const parts = [
     { id: "members", to: `${at}/members`, text: words.members.title, shown: may.has("view_members") },
-    { id: "settings", to: `${at}/settings`, text: words.settings.title, shown: may.has("manage_organisation") },
+    { id: "settings", to: `${at}/settings`, text: words.settings.title, shown: ["manage_organisation", "export_organisation", "keep_organisation"].some((each) => may.has(each)) },
+    { id: "programs", to: `${at}/programs`, text: titles.programs, shown: may.has("manage_tokens") },
+    { id: "audit", to: `${at}/audit`, text: titles.audit, shown: may.has("view_audit") },
     { id: "permissions", to: "/permissions", text: words.permissions.tab, shown: true },
   ].filter((each) => each.shown || each.id === part);
   return (

@@ -16,6 +16,8 @@ export const ROLES: readonly RoleName[] = [
   "guardian", "player", "spectator",
 ];
 
+export const SERVICE_ROLES: readonly RoleName[] = ["integrator", "scorekeeper", "analyst", "league_manager", "spectator"];
+
 /** What a role is usually held over, the likeliest first. */
 export const SCOPES_OF: Readonly<Record<RoleName, readonly ScopeKind[]>> = {
   administrator: ["organisation"],

@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import { useWords } from "../i18n";
 import { Select, TextField } from "../ui/field";
 import { type Places, findPlaces } from "./places";
-import { ROLES, SCOPES_OF, type RoleName, type Scope, type ScopeKind } from "./roles";
+import { ROLES, SCOPES_OF, SERVICE_ROLES, type RoleName, type Scope, type ScopeKind } from "./roles";
 import { orgWords } from "./words";
 
 export interface Given {
@@ -24,10 +24,13 @@ export function ScopeFields({
   given,
   onChange,
   error,
+  service = false,
 }: {
   readonly given: Given;
   readonly onChange: (given: Given) => void;
   readonly error?: string | undefined;
+  /** A service account's: of one that is made for programs. */
+  readonly service?: boolean;
 }) {
   const words = useWords(orgWords);
   const [places, setPlaces] = useState<Places | null>(null);
@@ -49,7 +52,7 @@ export function ScopeFields({
       <Select
         label={words.invite.role}
         hint={words.roleAbout[role]}
-        options={ROLES.map((value) => ({ value, text: words.roles[value] }))}
+        options={(service ? SERVICE_ROLES : ROLES).map((value) => ({ value, text: words.roles[value] }))}
         value={role}
         onChange={(next) => onChange({ role: next, kind: SCOPES_OF[next][0] ?? "organisation", id: "" })}
       />

@@ -8,11 +8,15 @@ import { OWN_NAMES } from "../i18n/catalogue";
 import { Failure } from "../shell/failure";
 import type { ScreenProps } from "../shell/router";
 import { RULE_BOOKS } from "../shell/rule-books";
-import { changed } from "../shell/session";
+import { changed, useSession } from "../shell/session";
 import { Button } from "../ui/button";
 import { NumberField, Switch } from "../ui/field";
 import { Card, Loading, Skeleton } from "../ui/states";
 import { tell } from "../ui/toast";
+import { About } from "./about";
+import { Flags } from "./flags";
+import { Hosts } from "./hosts";
+import { Archive, Leave, Leaving } from "./leaving";
 import { type InsideProps, OrganisationPage } from "./page";
 import { orgWords } from "./words";
 
@@ -22,13 +26,32 @@ type Template = Schemas["TemplateRow"];
 export default function SettingsScreen({ id }: ScreenProps) {
   return (
     <OrganisationPage id={id} part="settings">
-      {(inside) => (
-        <div className="org-columns">
-          <Chosen key={id} id={id} />
-          <About {...inside} />
-        </div>
-      )}
+      {(inside) => <Parts key={id} {...inside} />}
     </OrganisationPage>
+  );
+}
+
+/** What may be changed on the left; where it is shown, taking it along and leaving beside it. */
+function Parts(inside: InsideProps) {
+  const { organisation } = inside;
+  const id = organisation.organisation_id;
+  const { may } = useSession();
+  const manages = may.has("manage_organisation");
+  const leaving = organisation.state === "leaving";
+  return (
+    <div className="org-columns">
+      <div className="org-stack">
+        {leaving && <Leaving organisation={organisation} mayKeep={may.has("keep_organisation")} />}
+        {manages ? <About organisation={organisation} /> : <Facts {...inside} />}
+        {manages && <Chosen id={id} />}
+      </div>
+      <div className="org-stack">
+        {manages && <Hosts id={id} />}
+        {may.has("manage_flags") && <Flags id={id} />}
+        {may.has("export_organisation") && <Archive organisation={organisation} />}
+        {!leaving && may.has("delete_organisation") && <Leave organisation={organisation} />}
+      </div>
+    </div>
   );
 }
 
@@ -123,7 +146,8 @@ export function differing(one: object, other: object): number {
   return Object.entries(one).filter(([name, value]) => others[name] !== value).length;
 }
 
-function About({ organisation }: InsideProps) {
+/** For whoever may not change it. */
+function Facts({ organisation }: InsideProps) {
   const words = useWords(orgWords);
   const { settings, found } = words;
   const { sport, rule_book: book, language } = organisation;

@@ -1,10 +1,12 @@
 /** Head and navigation around the screens that are no full-screen tools. */
 import { type ReactNode, useEffect, useRef } from "react";
-import { useWords } from "../i18n";
+import { useFigures, useWords } from "../i18n";
+import { isolated } from "../i18n/text";
 import { Icon, type IconName } from "../ui/icons";
 import { useOnline } from "./online";
 import { Account, Organisation } from "./head";
 import { type Place, Link } from "./router";
+import { useSession } from "./session";
 import { shellWords } from "./words";
 import "./frame.css";
 
@@ -51,6 +53,7 @@ export function Frame({ place, children }: { place: Place; children: ReactNode }
         <Account />
       </header>
       <OfflineBanner />
+      <StateBanner />
       <main id="main" ref={main} tabIndex={-1}>
         {children}
       </main>
@@ -70,5 +73,26 @@ function OfflineBanner() {
         </p>
       )}
     </div>
+  );
+}
+
+/** The organisation that one acts for is suspended, or about to be deleted: said on every page, and where more of it is. */
+function StateBanner() {
+  const words = useWords(shellWords).standing;
+  const { day } = useFigures();
+  const { who, may } = useSession();
+  const chosen = who.kind === "person" ? who.chosen : null;
+  if (!chosen || chosen.state === "active") return null;
+  const leaving = chosen.state === "leaving";
+  const name = isolated(chosen.name);
+  const at = chosen.leaving_at ? day(new Date(chosen.leaving_at)) : "";
+  return (
+    <aside className="offline standing" aria-label={words.label}>
+      <Icon name="organisation" />
+      <span>
+        {leaving ? words.leaving(name, at) : words.suspended(name)}{" "}
+        {leaving && may.has("keep_organisation") && <Link to={`/organisations/${chosen.organisation_id}/settings`}>{words.more}</Link>}
+      </span>
+    </aside>
   );
 }

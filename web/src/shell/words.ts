@@ -108,6 +108,15 @@ export const shellWords = catalogue(
       found: "Create an organisation",
       members: "Members",
       organisation: "Settings of the organisation",
+      tokens: "Access for programs",
+      programs: "Programs",
+      audit: "What was done",
+    },
+    standing: {
+      label: "State of the organisation",
+      suspended: (name: string) => `${name} is suspended: you may read, nobody writes.`,
+      leaving: (name: string, day: string) => `${name} will be deleted on ${day}: until then you may read, nobody writes.`,
+      more: "Keep it or take it along",
     },
     head: {
       account: "Account",
@@ -240,6 +249,15 @@ export const shellWords = catalogue(
       found: "أنشئ مؤسسة",
       members: "الأعضاء",
       organisation: "إعدادات المؤسسة",
+      tokens: "وصول البرامج",
+      programs: "البرامج",
+      audit: "ما جرى",
+    },
+    standing: {
+      label: "حال المؤسسة",
+      suspended: (name) => `${name} موقوفة: يمكنك القراءة ولا يكتب أحد.`,
+      leaving: (name, day) => `ستُحذف ${name} في ${day}: حتى ذلك الحين يمكنك القراءة ولا يكتب أحد.`,
+      more: "أبقها أو خذها معك",
     },
     head: {
       account: "الحساب",

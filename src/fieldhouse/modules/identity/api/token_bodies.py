@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field, SecretStr, StrictBool
 
 from fieldhouse.kernel.ids import IdOf
 from fieldhouse.kernel.permissions import TokenScope
-from fieldhouse.modules.identity.api.bodies import Body, Moment, Words
+from fieldhouse.modules.identity.api.bodies import Body, GrantRow, Moment, Words, grant_row
 from fieldhouse.modules.identity.contract import tokens
 
 Scopes = Annotated[list[TokenScope], Field(min_length=1, max_length=20, description="docs/policies.md lists them")]
@@ -92,6 +92,7 @@ class ServiceRow(BaseModel):
     made_by: str
     disabled_at: datetime | None
     keys: list[ServiceKeyRow]
+    roles: list[GrantRow] = Field(description="told in the list; else empty")
 
 
 class MadeKeyRow(ServiceKeyRow):
@@ -143,7 +144,12 @@ def issued_row(issued: tokens.Issued) -> IssuedRow:
 
 
 def service_row(service: tokens.ServiceAccount) -> ServiceRow:
-    return ServiceRow.model_validate(service, from_attributes=True)
+    return ServiceRow(
+        service_id=service.service_id, actor=service.actor, name=service.name, made_at=service.made_at,
+        made_by=service.made_by, disabled_at=service.disabled_at,
+        keys=[ServiceKeyRow.model_validate(each, from_attributes=True) for each in service.keys],
+        roles=[grant_row(each) for each in service.roles],
+    )  # fmt: skip
 
 
 def made_key_row(key: tokens.ServiceKey, secret: str) -> MadeKeyRow:

@@ -9,6 +9,7 @@ from uuid import UUID
 from fieldhouse.kernel.context import Context
 from fieldhouse.kernel.permissions import Facts, Principal, PrincipalKind, TokenScope
 from fieldhouse.modules.identity.contract.accounts import Device, Session
+from fieldhouse.modules.identity.contract.organisations import RoleGrant
 
 TokenKind = Literal["program", "personal"]
 
@@ -70,6 +71,7 @@ class ServiceAccount:
     made_by: str
     disabled_at: datetime | None = None
     keys: tuple[ServiceKey, ...] = ()
+    roles: tuple[RoleGrant, ...] = ()  # told where they are listed
 
     @property
     def actor(self) -> str:

@@ -1,6 +1,7 @@
 """Service accounts: programs of an organisation, with keys and roles of their own."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -42,7 +43,10 @@ class ServiceAccountService(Base):
 
     async def services(self, ctx: Context) -> Sequence[ServiceAccount]:
         async with self._transaction(ctx) as connection:
-            return await self._services.all(connection, ctx)
+            found = await self._services.all(connection, ctx)
+            grants = await self._members.grants_of(connection, ctx, *(each.actor for each in found))
+        held = {each.actor: tuple(grant for grant in grants if grant.actor == each.actor) for each in found}
+        return [replace(each, roles=held[each.actor]) for each in found]
 
     async def disable_service(self, ctx: Context, *, service_id: UUID, disabled: bool) -> None:
         async with self._transaction(ctx) as connection:
