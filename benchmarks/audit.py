@@ -1,4 +1,4 @@
-"""An audit's reader chains at least 10,000 events a second, so that a live Saturday never outruns it.
+"""How many events a second an audit's reader chains, beside a limit of 10,000 that a live Saturday never reaches.
 
 The peer reads the same log in the same batches and writes the same rows into a table of its own, without a chain,
 a seal, a fence or an index beside its key: what a reader that copies costs at the least.

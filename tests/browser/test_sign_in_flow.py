@@ -96,6 +96,7 @@ async def test_a_role_that_is_taken_is_gone_at_the_next_request_and_the_page_say
     await ben.signs_up()
     await ben.follows_the_letter()
     await ben.press("Accept the invitation")
+    await ben.meets("You belong to")  # leaving sooner would take the acceptance back on its way
     await ben.page.goto(f"/app/organisations/{organisation}/members")
     await ben.hears("2 members")
 

@@ -77,7 +77,7 @@ function Found() {
           />
           <TextField
             label={words.slug}
-            hint={words.slugHint(said(`${location.host}/${slug || "…"}`))}
+            hint={words.slugHint(said(`${location.host}/o/${slug || "…"}/`))}
             autoComplete="off"
             spellCheck="false"
             value={slug}
