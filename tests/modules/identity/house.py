@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from operator import itemgetter
 from uuid import UUID, uuid4
 
 from sqlalchemy import text
@@ -80,8 +81,8 @@ class House:
 
     # ── letters ──
 
-    async def carry(self, _job, message):
-        self.messages.append(message)
+    async def carry(self, job, message):
+        self.messages.append((job.id, message))
 
     async def work_off(self):
         async def at_our_time(handler, ctx, job):
@@ -91,11 +92,11 @@ class House:
         await Worker(self.database, self.jobs, {CARRY: self.post.carry, **handlers}).work_off()
 
     async def letters_to(self, email):
-        """Subject and text, in the order they were carried."""
+        """Subject and text, in the order they were posted: they are carried several at once."""
         await self.work_off()
         return [
             (str(message["Subject"]), message.get_body(("plain",)).get_content())
-            for message in self.messages
+            for _, message in sorted(self.messages, key=itemgetter(0))
             if str(message["To"]).casefold() == email.casefold()
         ]
 
