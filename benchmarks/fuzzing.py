@@ -108,13 +108,14 @@ async def fuzz(
     who: Resident | None,
     *,
     examples: int,
-    only: tuple[str, str] | None = None,
+    only: Sequence[tuple[str, str]] = (),
     without: Sequence[tuple[str, str]] = (),
     phases: str = "examples,coverage,fuzzing,stateful",
     seconds: int | None = None,
     seed: int = 1,
+    limit: float = RUN_SECONDS,
 ) -> Fuzzed:
-    """One run of schemathesis as a process of its own."""
+    """One run of schemathesis as a process of its own, which `limit` ends, in seconds."""
     with tempfile.TemporaryDirectory(prefix="fieldhouse-fuzz-") as folder:
         settings = Path(folder) / "schemathesis.toml"
         settings.write_text(configuration(at.ids))
@@ -125,14 +126,14 @@ async def fuzz(
             "--seed", str(seed), "--continue-on-failure", "--generation-database", "none", "--no-color",
             "--warnings", "off", "--report", "junit", "--report-junit-path", str(report),
             "-H", "Sec-Fetch-Site: same-origin", *([] if who is None else ["-H", f"Cookie: {who.cookie}"]),
-            *chosen("include", [only] if only else ()), *chosen("exclude", [*without, *ENDLESS]),
+            *chosen("include", only), *chosen("exclude", [*without, *ENDLESS]),
             *(["--max-time", str(seconds)] if seconds else []),
         ]  # fmt: skip
         started = await asyncio.create_subprocess_exec(
             *command, cwd=folder, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT
         )
         try:
-            async with asyncio.timeout(RUN_SECONDS):
+            async with asyncio.timeout(limit):
                 said = (await started.communicate())[0].decode(errors="replace")
         finally:
             if started.returncode is None:
@@ -154,12 +155,9 @@ def operations(at: Target) -> list[tuple[str, str]]:
 
 
 def chosen(how: str, operations: Sequence[tuple[str, str]]) -> list[str]:
-    """Options that take exactly these operations in, or leave exactly these out."""
-    if how == "include":
-        return [text for method, path in operations for text in (
-            "--include-method", method, "--include-path", path)]  # fmt: skip
+    """Options that take exactly these operations in ("include"), or leave exactly these out ("exclude")."""
     names = "|".join(re.escape(f"{method} {path}") for method, path in operations)
-    return ["--exclude-name-regex", f"^({names})$"] if operations else []
+    return [f"--{how}-name-regex", f"^({names})$"] if operations else []
 
 
 def configuration(ids: dict[str, list[str]]) -> str:
