@@ -38,7 +38,7 @@ async def test_a_page_of_another_site_may_look_but_not_write():
 
 
 async def test_writes_of_one_device_are_slowed_down_and_told_when_to_come_back():
-    async with client(writes_per_second=1.0, write_burst=3) as http:
+    async with client(writes_per_second=0.01, write_burst=3) as http:
 
         def tap(device):
             return http.post("/api/v1/taps", json=[], headers={"x-device-id": device})
