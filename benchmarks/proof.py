@@ -90,12 +90,12 @@ def schemathesis(arguments: argparse.Namespace) -> None:
 
 
 async def fuzzed(folder: Path, state: "State", examples: int) -> None:
-    """Each run that this commit has not done already."""
+    """Each run that this commit has not done already; what failed is told at the end and asked again next time."""
     async with (
         open_database(data=folder) as database,
         fuzzing.target(database, keys=base64.b64encode(new_key()).decode()) as at,
     ):
-        operations = await asyncio.to_thread(fuzzing.operations, at)
+        operations, failed = await asyncio.to_thread(fuzzing.operations, at), list[str]()
         for role, (name, options) in itertools.product((*fuzzing.ROLES, fuzzing.NOBODY), runs(operations)):
             first = role == fuzzing.ROLES[0]
             key = f"{role} {name}"
@@ -106,9 +106,12 @@ async def fuzzed(folder: Path, state: "State", examples: int) -> None:
                 examples=examples if first else max(1, examples // fuzzing.LESS), limit=HOUR, **options,
             )  # fmt: skip
             print(f"{key}: {found.cases:,} cases", flush=True)
-            if not found.passed:
-                raise SystemExit(found.told)
-            state.keep({**state.values, key: found.cases})
+            if found.passed:
+                state.keep({**state.values, key: found.cases})
+            else:
+                failed.append(found.told)
+    if failed:
+        raise SystemExit("\n\n".join(failed))
 
 
 HOUR = 3600.0
@@ -214,6 +217,7 @@ class State:
         self.values: dict[str, Any] = kept["values"] if kept.get("commit") == commit() else {}
 
     def keep(self, values: Mapping[str, Any]) -> None:
+        self.values = dict(values)
         self._path.parent.mkdir(exist_ok=True)
         self._path.write_text(json.dumps({"commit": commit(), "values": values}))
 
