@@ -142,16 +142,16 @@ async def fuzz(
     return Fuzzed(cases_of(said), failures_of(said), started.returncode == 0, said)
 
 
-def operations(at: Target) -> list[tuple[str, str]]:
-    """Method and path of all that is asked, as the served document has them."""
+def operations(at: Target) -> dict[tuple[str, str], bool]:
+    """Method and path of all that is asked, as the served document has them: does it take anything that can vary?"""
     with urlopen(f"{at.url}/api/v1/openapi.json") as answer:
         described = json.load(answer)["paths"]
-    return [
-        found
+    return {
+        found: bool(each[method].get("parameters") or each[method].get("requestBody"))
         for path, each in described.items()
         for method in each
         if (found := (method.upper(), path)) not in ENDLESS
-    ]
+    }
 
 
 def chosen(how: str, operations: Sequence[tuple[str, str]]) -> list[str]:
