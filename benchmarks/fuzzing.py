@@ -143,7 +143,7 @@ async def fuzz(
 
 
 def operations(at: Target) -> dict[tuple[str, str], bool]:
-    """Method and path of all that is asked, as the served document has them: does it take anything that can vary?"""
+    """Method and path of all that is asked, as the served document has them, and whether it takes anything."""
     with urlopen(f"{at.url}/api/v1/openapi.json") as answer:
         described = json.load(answer)["paths"]
     return {
