@@ -129,7 +129,7 @@ async def test_an_ended_session_closes_what_it_opened_even_where_strangers_may_w
         await socket.recv()
         await stranger.recv()
         identity, mine = house.members.identity, coach.ctx()
-        await identity.end_session(mine, account_id=coach.account_id, session_id=coach.signed.session.session_id)
+        await identity.end_session(mine, session=coach.signed.session, session_id=coach.signed.session.session_id)
         assert await ended(socket) == (4401, "session_ended")
         await stranger.send("ping")
         assert json.loads(await stranger.recv()) == {"type": "pong"}

@@ -108,9 +108,17 @@ class House:
     # ── people and organisations ──
 
     async def asks_to_sign_up(self, email, *, name="Sam O'Neil", password=PASSWORD, language="en"):
-        return await self.identity.sign_up(
+        """The device token that its browser bears from then on."""
+        asked = await self.identity.sign_up(
             self.ctx(), email=email, name=name, password=password, language=language, device=self.home
         )
+        return asked.device_token
+
+    async def link(self, email, purpose="sign_in", device=None):
+        """Of a letter, and the browser that asked for it."""
+        device = device or self.home
+        asked = await self.identity.send_link(self.ctx(), email=email, purpose=purpose, device=device)
+        return await self.token_to(email), replace(device, token=asked.device_token)
 
     async def person(self, email=None, **details):
         email = email or an_address()

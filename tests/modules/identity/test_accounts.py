@@ -54,11 +54,11 @@ async def test_nothing_is_opened_before_the_link_is_followed(house, identity):
 
 async def test_signing_up_with_a_known_address_writes_a_letter_that_signs_in(house, identity):
     known = await house.person()
-    await house.asks_to_sign_up(known.email, name="An Intruder", password=OTHER_PASSWORD)
+    borne = await house.asks_to_sign_up(known.email, name="An Intruder", password=OTHER_PASSWORD)
     subject, _ = (await house.letters_to(known.email))[-1]
     assert subject == "Your link to sign in"
     token = await house.token_to(known.email)
-    signed = await identity.verify(house.ctx(), token=token, device=house.home)
+    signed = await identity.verify(house.ctx(), token=token, device=replace(house.home, token=borne))
     assert signed.session.account.account_id == known.account_id
     assert signed.session.account.name == "Sam O'Neil"
     with pytest.raises(Refused):  # the password typed at the second sign-up was never anybody's
@@ -81,9 +81,8 @@ async def test_two_sign_ups_of_one_address_become_one_account(house, identity):
 
 async def test_of_twenty_who_follow_one_link_at_once_one_gets_in(house, identity):
     person = await house.person()
-    await identity.send_link(house.ctx(), email=person.email, purpose="sign_in")
-    token = await house.token_to(person.email)
-    tries = [identity.verify(house.ctx(), token=token, device=house.home) for _ in range(20)]
+    token, device = await house.link(person.email)
+    tries = [identity.verify(house.ctx(), token=token, device=device) for _ in range(20)]
     entered = await asyncio.gather(*tries, return_exceptions=True)
     refused = [each for each in entered if isinstance(each, FieldhouseError)]
     assert [each.code for each in refused] == ["link_spent"] * 19
@@ -102,11 +101,10 @@ async def test_of_twenty_who_follow_one_link_of_a_sign_up_at_once_one_gets_in(ho
 @pytest.mark.parametrize(("purpose", "minutes"), [("sign_in", 10), ("recovery", 10)])
 async def test_a_link_lasts_for_minutes(house, identity, purpose, minutes):
     person = await house.person()
-    await identity.send_link(house.ctx(), email=person.email, purpose=purpose)
-    token = await house.token_to(person.email)
+    token, device = await house.link(person.email, purpose)
     house.turn(minutes=minutes)
     with pytest.raises(Refused, match="too old"):
-        await identity.verify(house.ctx(), token=token, device=house.home)
+        await identity.verify(house.ctx(), token=token, device=device)
 
 
 async def test_a_link_that_nobody_posted_and_a_mistyped_one_open_nothing(house, identity):
@@ -123,16 +121,18 @@ async def test_a_link_that_nobody_posted_and_a_mistyped_one_open_nothing(house, 
 
 async def test_an_unknown_address_gets_no_link_and_the_answer_is_the_same(house, identity):
     email = an_address()
-    assert await identity.send_link(house.ctx(), email=email, purpose="recovery") is None
+    known = await house.person()
+    answers = [
+        await identity.send_link(house.ctx(), email=each, purpose="recovery") for each in (email, known.email)
+    ]
+    assert [(len(each.device_token), len(each.code)) for each in answers] == [(53, 7)] * 2
     assert await house.letters_to(email) == []
 
 
 async def test_recovery_ends_all_other_sessions_and_lets_a_new_password_be_chosen(house, identity):
     person = await house.person()
-    await identity.send_link(house.ctx(), email=person.email.upper(), purpose="recovery", device=house.elsewhere)
-    recovered = await identity.verify(
-        house.ctx(), token=await house.token_to(person.email), device=house.elsewhere
-    )
+    token, device = await house.link(person.email, "recovery", house.elsewhere)
+    recovered = await identity.verify(house.ctx(), token=token, device=device)
     assert await person.session() is None
     changed = await identity.set_password(house.ctx(), token=recovered.token, password=OTHER_PASSWORD)
     assert await identity.whose(house.ctx(), token=recovered.token) is None
@@ -150,9 +150,43 @@ async def test_an_account_without_a_password_signs_in_by_link_alone(house, ident
     assert not person.signed.session.account.has_password
     with pytest.raises(Refused):
         await identity.sign_in(house.ctx(), email=person.email, password=PASSWORD, device=house.home)
-    await identity.send_link(house.ctx(), email=person.email, purpose="sign_in")
-    signed = await identity.verify(house.ctx(), token=await house.token_to(person.email), device=house.home)
+    token, device = await house.link(person.email)
+    signed = await identity.verify(house.ctx(), token=token, device=device)
     assert signed.session.account.account_id == person.account_id
+
+
+@pytest.mark.parametrize("purpose", ["sign_in", "recovery"])
+async def test_a_link_opens_where_it_was_asked_for_and_elsewhere_to_whoever_sees_that_browser(
+    house, identity, purpose
+):
+    """Whoever asks in somebody's name, and has them follow the letter, gains nothing by it; nor does who reads it."""
+    person, other = await house.person(), Device(address=house.elsewhere.address)
+    for at_home in (True, False):
+        asked = await identity.send_link(house.ctx(), email=person.email, purpose=purpose, device=house.home)
+        token = await house.token_to(person.email)
+        for shown, code in ((None, "link_elsewhere"), ("aaa-aaa", "wrong_shown_code")):
+            with pytest.raises(Refused) as refused:
+                await identity.verify(house.ctx(), token=token, device=other, shown=shown)
+            assert refused.value.code == code
+        way = (
+            {"device": replace(house.home, token=asked.device_token)}
+            if at_home
+            else {"device": other, "shown": f" {asked.code.upper().replace('-', ' ')} "}
+        )
+        signed = await identity.verify(house.ctx(), token=token, **way)
+        assert signed.session.account.account_id == person.account_id
+
+
+async def test_what_the_browser_shows_is_of_one_letter_and_guessed_five_times_at_most(house, identity):
+    person, other = await house.person(), house.elsewhere
+    first = await identity.send_link(house.ctx(), email=person.email, purpose="sign_in", device=person.device)
+    await identity.send_link(house.ctx(), email=person.email, purpose="sign_in", device=person.device)
+    token, told = await house.token_to(person.email), []
+    for shown in (first.code, *(f"aaa-aa{n}" for n in range(2, 7))):
+        with pytest.raises((Refused, Busy)) as refused:
+            await identity.verify(house.ctx(), token=token, device=other, shown=shown)
+        told.append(refused.value.code)
+    assert told == ["wrong_shown_code"] * 5 + ["too_many_attempts"]
 
 
 @pytest.mark.parametrize("purpose", ["sign_up", "sign_in", "recovery"])

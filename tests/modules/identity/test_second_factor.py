@@ -159,13 +159,12 @@ async def test_after_the_right_password_a_code_is_asked_for(house):
 async def test_a_link_is_not_used_up_by_a_code_that_is_missing_or_wrong(house, identity):
     owner = await factored(house)
     for purpose in ("sign_in", "recovery"):
-        await identity.send_link(house.ctx(), email=owner.person.email, purpose=purpose)
-        token = await house.token_to(owner.person.email)
+        token, device = await house.link(owner.person.email, purpose, house.elsewhere)
         for code, told in ((None, "code_needed"), ("000000", "wrong_code")):
             with pytest.raises(Refused) as refused:
-                await identity.verify(house.ctx(), token=token, device=house.elsewhere, code=code)
+                await identity.verify(house.ctx(), token=token, device=device, code=code)
             assert code_of(refused) == told
-        entered = await identity.verify(house.ctx(), token=token, device=house.elsewhere, code=owner.code())
+        entered = await identity.verify(house.ctx(), token=token, device=device, code=owner.code())
         assert entered.session.mfa
         house.turn(seconds=30)
 
@@ -204,13 +203,12 @@ async def test_of_twenty_who_tell_the_same_code_at_once_one_gets_in(house, ident
     tokens = []
     for _ in range(20):  # each with a link of its own, so that no meter stands in the way
         house.turn(minutes=10)
-        await identity.send_link(house.ctx(), email=owner.person.email, purpose="sign_in")
-        tokens.append(await house.token_to(owner.person.email))
+        tokens.append(await house.link(owner.person.email))
     later = "update control.link set expires_at = expires_at + interval '1 day' where account_id = :id"
     await house.changes(later, id=owner.person.account_id)
     code = owner.code()
     answers = await asyncio.gather(
-        *(identity.verify(house.ctx(), token=t, device=house.elsewhere, code=code) for t in tokens),
+        *(identity.verify(house.ctx(), token=t, device=device, code=code) for t, device in tokens),
         return_exceptions=True,
     )
     assert [type(each).__name__ for each in answers].count("SignedIn") == 1
@@ -256,12 +254,11 @@ async def test_guessing_codes_slows_whoever_knows_the_password_and_not_the_owner
 
 async def test_a_link_allows_five_guesses_in_all(house, identity):
     owner = await factored(house)
-    await identity.send_link(house.ctx(), email=owner.person.email, purpose="sign_in")
-    token = await house.token_to(owner.person.email)
+    token, device = await house.link(owner.person.email)
     told = []
     for n in range(6):
         with pytest.raises((Refused, Busy)) as refused:
-            await identity.verify(house.ctx(), token=token, device=house.elsewhere, code=f"00000{n}")
+            await identity.verify(house.ctx(), token=token, device=device, code=f"00000{n}")
         told.append(code_of(refused))
     assert told == ["wrong_code"] * 5 + ["too_many_attempts"]
 

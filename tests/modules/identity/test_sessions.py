@@ -1,6 +1,7 @@
 """Sessions: how long they last, how many there are, when their token changes, who may end them."""
 
 import asyncio
+from functools import partial
 from uuid import uuid4
 
 import pytest
@@ -99,12 +100,49 @@ async def test_confirming_by_a_wrong_password_is_refused_and_slowed(house):
 
 
 async def test_a_password_is_set_only_soon_after_proving_to_be_oneself(house):
-    person = await house.person()
+    person = await house.person(password=None)
     house.turn(minutes=10)
     with pytest.raises(Forbidden, match="Prove once more"):
         await house.identity.set_password(person.ctx(), token=person.token, password="a gym of parquet")
-    confirmed = await house.identity.confirm(person.ctx(), token=person.token, password=PASSWORD)
-    await house.identity.set_password(person.ctx(), token=confirmed.token, password="a gym of parquet")
+    token, device = await house.link(person.email)
+    signed = await house.identity.verify(house.ctx(), token=token, device=device)
+    await house.identity.set_password(person.ctx(), token=signed.token, password="a gym of parquet")
+
+
+async def test_a_password_is_changed_by_whoever_knows_the_one_that_stands(house):
+    person = await house.person()
+    change = partial(house.identity.set_password, person.ctx(), password="a gym of parquet")
+    for current, code in ((None, "current_password_needed"), ("not this one", "wrong_credentials")):
+        with pytest.raises(Refused) as refused:
+            await change(token=person.token, current=current)
+        assert (refused.value.code, refused.value.facts["at"]) == (code, "/current")
+    house.turn(minutes=10)  # the password told is itself the proof
+    changed = await change(token=person.token, current=PASSWORD)
+    with pytest.raises(Refused, match="too"):
+        await change(token=changed.token)
+
+
+async def test_whoever_guesses_the_password_that_stands_is_slowed(house):
+    person = await house.person()
+    change = partial(house.identity.set_password, person.ctx(), token=person.token, password="a gym of parquet")
+    for _ in range(DEVICE_OF_ACCOUNT.burst):
+        with pytest.raises(Refused):
+            await change(current="not this one")
+    with pytest.raises(Busy):
+        await change(current=PASSWORD)
+
+
+async def test_after_a_recovery_nobody_is_asked_for_the_password_they_forgot_for_ten_minutes(house):
+    person = await house.person()
+    for minutes in (10, 9):
+        token, device = await house.link(person.email, "recovery")
+        recovered = await house.identity.verify(house.ctx(), token=token, device=device)
+        house.turn(minutes=minutes)
+        change = house.identity.set_password(person.ctx(), token=recovered.token, password="a gym of parquet")
+        if minutes == 10:
+            with pytest.raises(Refused, match="that you have now"):
+                await change
+    assert (await change).session.account.has_password
 
 
 async def test_a_new_password_ends_every_other_session_and_every_link_that_waits(house):
@@ -112,9 +150,10 @@ async def test_a_new_password_ends_every_other_session_and_every_link_that_waits
     other = await house.identity.sign_in(
         house.ctx(), email=person.email, password=PASSWORD, device=house.elsewhere
     )
-    await house.identity.send_link(house.ctx(), email=person.email, purpose="sign_in")
-    link = await house.token_to(person.email)
-    changed = await house.identity.set_password(person.ctx(), token=person.token, password="a gym of parquet")
+    link, _ = await house.link(person.email)
+    changed = await house.identity.set_password(
+        person.ctx(), token=person.token, password="a gym of parquet", current=PASSWORD
+    )
     assert await house.identity.whose(house.ctx(), token=other.token) is None
     assert await house.identity.sessions(person.ctx(), account_id=person.account_id) == [changed.session]
     with pytest.raises(Refused, match="used"):
@@ -125,7 +164,7 @@ async def test_a_password_made_of_what_is_known_about_its_owner_is_refused(house
     person = await house.person()
     local = person.email.partition("@")[0]
     with pytest.raises(Refused, match="your name"):
-        await house.identity.set_password(person.ctx(), token=person.token, password=local)
+        await house.identity.set_password(person.ctx(), token=person.token, password=local, current=PASSWORD)
     assert await person.session() is not None
 
 
@@ -143,12 +182,31 @@ async def test_a_cookie_that_is_over_confirms_chooses_and_sets_nothing(house):
 async def test_its_owner_ends_a_session_and_nobody_else_does(house):
     person, other = await house.person(), await house.person()
     session_id = person.signed.session.session_id
-    await house.identity.end_session(other.ctx(), account_id=other.account_id, session_id=session_id)
+    await house.identity.end_session(other.ctx(), session=other.signed.session, session_id=session_id)
     assert await person.session() is not None
     for _ in range(2):
-        await house.identity.end_session(person.ctx(), account_id=person.account_id, session_id=session_id)
+        await house.identity.end_session(person.ctx(), session=person.signed.session, session_id=session_id)
     assert await person.session() is None
     assert [type_ for type_, _ in await house.told(person.account_id)].count("SessionEnded") == 1
+
+
+async def test_ending_another_session_asks_who_one_is_and_ending_ones_own_does_not(house):
+    person = await house.person()
+    other = await house.identity.sign_in(
+        house.ctx(), email=person.email, password=PASSWORD, device=house.elsewhere
+    )
+    house.turn(minutes=10)
+    identity, there = house.identity, other.session.session_id
+    for attempt in (
+        identity.end_session(person.ctx(), session=person.signed.session, session_id=there),
+        identity.end_other_sessions(person.ctx(), token=person.token),
+    ):
+        with pytest.raises(Forbidden) as refused:
+            await attempt
+        assert refused.value.code == "not_confirmed"
+    assert await identity.whose(house.ctx(), token=other.token) is not None
+    await identity.end_session(person.ctx(), session=other.session, session_id=there)
+    assert await identity.whose(house.ctx(), token=other.token) is None
 
 
 async def test_two_who_rotate_one_session_at_once_leave_one_token(house):
@@ -208,7 +266,9 @@ async def test_a_new_password_voids_the_other_letter_of_whoever_signed_up_twice(
     await house.asks_to_sign_up(email)
     left_over = await house.token_to(email)
     person = await house.person(email)
-    await identity.set_password(house.ctx(), token=person.token, password="seven brown gulls at noon")
+    await identity.set_password(
+        house.ctx(), token=person.token, password="seven brown gulls at noon", current=PASSWORD
+    )
     with pytest.raises(Refused) as refused:
         await identity.verify(house.ctx(), token=left_over, device=house.elsewhere)
     assert refused.value.code == "link_spent"

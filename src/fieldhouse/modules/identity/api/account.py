@@ -15,6 +15,7 @@ from fieldhouse.modules.identity.api import bodies
 from fieldhouse.modules.identity.api.asked import (
     AnyBrowser,
     BearingBrowser,
+    Browser,
     Ctx,
     OwnSession,
     OwnToken,
@@ -24,6 +25,7 @@ from fieldhouse.modules.identity.api.asked import (
     end_former,
     enter,
 )
+from fieldhouse.modules.identity.contract import LinkAsked
 from fieldhouse.modules.identity.domain import lives
 
 router = APIRouter(prefix="/account", tags=["account"])
@@ -35,12 +37,12 @@ Owner = Annotated[Ctx, Needs("manage_own_account", "account")]
 # ── whoever comes ──
 
 
-@router.post("/sign-up", status_code=204)
+@router.post("/sign-up")
 async def sign_up(
     ctx: Anybody, identity: Service, browser: BearingBrowser, body: bodies.SignUpBody, response: Response
-) -> None:
+) -> bodies.LinkAskedRow:
     """Have a letter sent whose link opens the account. The password counts in this browser alone."""
-    device = await identity.sign_up(
+    asked = await identity.sign_up(
         ctx,
         email=body.email,
         name=body.name,
@@ -48,19 +50,20 @@ async def sign_up(
         language=body.language,
         device=device_of(browser),
     )
-    browser.bear_device(response, device, lives.DEVICE)
+    return _asked(browser, asked, response)
 
 
 @router.post("/verify")
 async def verify(
     ctx: Anybody, identity: Service, browser: BearingBrowser, body: bodies.VerifyBody, response: Response
 ) -> bodies.SignedInRow:
-    """Follow a letter's link: of sign-up, of sign-in, of recovery. It opens once; `code_needed` and `wrong_code`
-    don't use it up.
+    """Follow a letter's link: of sign-up, of sign-in, of recovery. It opens once; `code_needed`, `wrong_code`,
+    `link_elsewhere` and `wrong_shown_code` don't use it up.
     """
     signed = await identity.verify(
-        ctx, token=body.token.get_secret_value(), device=device_of(browser), code=bodies.told(body.code)
-    )
+        ctx, token=body.token.get_secret_value(), device=device_of(browser), code=bodies.told(body.code),
+        shown=bodies.told(body.shown),
+    )  # fmt: skip
     return await enter(identity, ctx, browser, signed, response)
 
 
@@ -78,10 +81,15 @@ async def sign_in(
     return await enter(identity, ctx, browser, signed, response)
 
 
-@router.post("/links", status_code=204)
-async def send_link(ctx: Anybody, identity: Service, browser: AnyBrowser, body: bodies.LinkBody) -> None:
-    """Have a link sent, to sign in without a password or to set another one; if the address is known."""
-    await identity.send_link(ctx, email=body.email, purpose=body.purpose, device=device_of(browser))
+@router.post("/links")
+async def send_link(
+    ctx: Anybody, identity: Service, browser: BearingBrowser, body: bodies.LinkBody, response: Response
+) -> bodies.LinkAskedRow:
+    """Have a link sent, to sign in without a password or to set another one; if the address is known. It opens in
+    this browser; in another one to whoever tells the code that this one shows.
+    """
+    asked = await identity.send_link(ctx, email=body.email, purpose=body.purpose, device=device_of(browser))
+    return _asked(browser, asked, response)
 
 
 @router.post("/sign-out", status_code=204)
@@ -89,6 +97,11 @@ async def sign_out(ctx: Anybody, identity: Service, browser: AnyBrowser, respons
     """End this browser's session, if it has one."""
     await end_former(identity, ctx, browser)
     browser.drop_session(response)
+
+
+def _asked(browser: Browser, asked: LinkAsked, response: Response) -> bodies.LinkAskedRow:
+    browser.bear_device(response, asked.device_token, lives.DEVICE)
+    return bodies.LinkAskedRow(code=asked.code)
 
 
 # ── whoever is signed in ──
@@ -132,11 +145,16 @@ async def set_password(
     identity: Service,
     browser: BearingBrowser,
     token: OwnToken,
-    body: bodies.PasswordBody,
+    body: bodies.NewPasswordBody,
     response: Response,
 ) -> bodies.SignedInRow:
-    """For whoever proved within ten minutes that it is them. All other sessions end."""
-    signed = await identity.set_password(ctx, token=token, password=body.password.get_secret_value())
+    """With the password that stands, where there is one and no letter of recovery opened this session just now;
+    for whoever proved within ten minutes that it is them. All other sessions end.
+    """
+    signed = await identity.set_password(
+        ctx, token=token, password=body.password.get_secret_value(),
+        current=None if body.current is None else body.current.get_secret_value(),
+    )  # fmt: skip
     return bear(browser, signed, response)
 
 
@@ -156,7 +174,9 @@ async def end_session(
     session_id: UUID,
     response: Response,
 ) -> None:
-    """Sign a browser out, this one or another. One that is not yours, or no more, changes nothing."""
-    await identity.end_session(ctx, account_id=session.account.account_id, session_id=session_id)
+    """Sign a browser out: this one, or another for whoever proved within ten minutes that it is them. One that is
+    not yours, or no more, changes nothing.
+    """
+    await identity.end_session(ctx, session=session, session_id=session_id)
     if session_id == session.session_id:
         browser.drop_session(response)

@@ -108,7 +108,7 @@ async def end_former(identity: Identity, ctx: Context, browser: Browser) -> None
     former = await identity.whose(ctx, token=browser.session) if browser.session else None
     if former is not None:
         owner = replace(ctx, actor=former.account.actor)
-        await identity.end_session(owner, account_id=former.account.account_id, session_id=former.session_id)
+        await identity.end_session(owner, session=former, session_id=former.session_id)
 
 
 def person(ctx: Context) -> UUID:

@@ -45,6 +45,17 @@ class TokenBody(Body):
 
 class VerifyBody(TokenBody):
     code: Code = None
+    shown: SecretStr | None = Field(
+        None,
+        max_length=100,
+        description="the code in the browser that asked for the letter, where this is another",
+    )
+
+
+class LinkAskedRow(BaseModel):
+    """Whether or not the address is known."""
+
+    code: str = Field(description="to be shown: where the link is opened in another browser, it asks for this")
 
 
 class SignInBody(Body):
@@ -60,6 +71,10 @@ class LinkBody(Body):
 
 class PasswordBody(Body):
     password: Password
+
+
+class NewPasswordBody(PasswordBody):
+    current: Password | None = Field(None, description="the password that stands, where there is one")
 
 
 class AccountChangeBody(Body):

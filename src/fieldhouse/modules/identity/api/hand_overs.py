@@ -73,10 +73,7 @@ async def accept_hand_over(
     )
     former = await identity.whose(ctx, token=browser.session) if browser.session else None
     if former is not None:
-        await identity.end_session(
-            replace(ctx, actor=former.account.actor),
-            account_id=former.account.account_id,
-            session_id=former.session_id,
-        )
+        owner = replace(ctx, actor=former.account.actor)
+        await identity.end_session(owner, session=former, session_id=former.session_id)
     browser.bear_session(response, token, max(given.until - ctx.now, timedelta(0)))
     return token_bodies.accepted_row(given)

@@ -39,6 +39,7 @@ class Account:
     created_at: datetime
     has_password: bool
     disabled: bool = False
+    leaving_at: datetime | None = None  # from then on it is erased, unless its owner signs in before
 
     @property
     def actor(self) -> str:
@@ -53,6 +54,7 @@ class Session:
         session_id: what the owner ends it by; no secret.
         organisation_id: the one the owner chose last.
         confirmed_at: when the owner last proved to be themselves; mfa: opened with a second factor.
+        recovered: opened by a letter for whoever forgot the password.
     """
 
     session_id: UUID
@@ -65,6 +67,17 @@ class Session:
     device: str
     address: str
     organisation_id: UUID | None = None
+    recovered: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkAsked:
+    """A letter was asked for. `code`: to be shown in the browser that asked; whoever follows the link in another
+    one is asked for it there.
+    """
+
+    device_token: str = field(repr=False)
+    code: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,22 +99,25 @@ class Accounts(Protocol):
 
     async def sign_up(
         self, ctx: Context, *, email: str, name: str, password: str | None, language: str, device: Device
-    ) -> str:
+    ) -> LinkAsked:
         """Have a letter written whose link opens the account. An address that is known gets another letter: the
         answer, and how long it takes, tells nobody which.
 
-        The answer is a device cookie's token, for the browser to bear from now on. Followed in another browser the
-        link opens the account without the password typed here: who reads the letter need not be who typed it.
+        The browser bears the answer's device token from now on. Followed in another browser the link opens the
+        account without the password typed here: who reads the letter need not be who typed it.
 
         Raises Invalid, Refused (password), Busy `too_many_letters`, `too_many_attempts`.
         """
         ...
 
-    async def verify(self, ctx: Context, *, token: str, device: Device, code: str | None = None) -> SignedIn:
+    async def verify(
+        self, ctx: Context, *, token: str, device: Device, code: str | None = None, shown: str | None = None
+    ) -> SignedIn:
         """Follow a letter's link: of sign-up, of sign-in, of recovery. Good once; a code that is missing or wrong
-        doesn't use it up.
+        doesn't use it up. `shown`: in the browser that asked for the letter, where this is another one.
 
-        Raises Refused `link_spent`, `code_needed`, `wrong_code`, Busy `too_many_attempts`.
+        Raises Refused `link_spent`, `link_elsewhere`, `wrong_shown_code`, `code_needed`, `wrong_code`,
+        `account_disabled`, Busy `too_many_attempts`.
         """
         ...
 
@@ -112,7 +128,7 @@ class Accounts(Protocol):
         authenticator, or a recovery code, where the account has a second factor.
 
         Raises Refused `wrong_credentials` (whatever was wrong), and after the right password `code_needed`,
-        `wrong_code`; Busy `too_many_attempts` (with the wait).
+        `wrong_code`, `account_disabled`; Busy `too_many_attempts` (with the wait).
         """
         ...
 
@@ -123,7 +139,7 @@ class Accounts(Protocol):
         email: str,
         purpose: Literal["sign_in", "recovery"],
         device: Device = NO_DEVICE,
-    ) -> None:
+    ) -> LinkAsked:
         """Have a link posted, if the address is known; neither the answer nor its time tells whether.
 
         Raises Invalid, Busy `too_many_letters`, `too_many_attempts`.
@@ -137,10 +153,14 @@ class Accounts(Protocol):
         """
         ...
 
-    async def set_password(self, ctx: Context, *, token: str, password: str) -> SignedIn:
+    async def set_password(
+        self, ctx: Context, *, token: str, password: str, current: str | None = None
+    ) -> SignedIn:
         """For the session of `token`, which must have confirmed lately; ends all others and rotates this one.
+        `current`: where the account has a password, unless a recovery opened this session just now.
 
-        Raises Forbidden `no_session`, `not_confirmed`, Refused (password).
+        Raises Forbidden `no_session`, `not_confirmed`, Refused `current_password_needed`, `wrong_credentials` and
+        those of the new password, Busy `too_many_attempts`.
         """
         ...
 
@@ -160,8 +180,12 @@ class Accounts(Protocol):
         """Those that last, the last seen first."""
         ...
 
-    async def end_session(self, ctx: Context, *, account_id: UUID, session_id: UUID) -> None:
-        """One that is none of the account's, or none any more, changes nothing."""
+    async def end_session(self, ctx: Context, *, session: Session, session_id: UUID) -> None:
+        """By whoever is signed in by `session`, which must have confirmed lately to end another one than itself.
+        One that is none of the account's, or none any more, changes nothing.
+
+        Raises Forbidden `not_confirmed`.
+        """
         ...
 
     async def choose(self, ctx: Context, *, token: str, organisation_id: UUID) -> None:

@@ -3,6 +3,7 @@
 import hmac
 import secrets
 from datetime import datetime
+from hashlib import sha256
 
 import pyotp
 from argon2.low_level import Type, hash_secret_raw
@@ -14,6 +15,7 @@ RECOVERY_CODES = 10
 RECOVERY_ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"
 RECOVERY_LENGTH = 12  # 58 bits: under 112, so that a slow hash keeps them (OWASP ASVS 5.0, 6.5.2)
 SALT_BYTES = 16
+SHOWN_LENGTH = 6  # 29 bits, for ten minutes, five guesses in all
 
 
 def new_secret() -> str:
@@ -47,6 +49,18 @@ def accepted_step(secret: str, code: str, now: datetime, last_step: int | None) 
 def new_recovery_codes() -> list[str]:
     """Ten codes, each good once, to be shown once: "7kq2-m4xd-92hs"."""
     return [_recovery_code() for _ in range(RECOVERY_CODES)]
+
+
+def new_shown_code() -> str:
+    """What a browser shows that asked for a letter, to be told where its link is opened in another: "7kq-2mx"."""
+    letters = "".join(secrets.choice(RECOVERY_ALPHABET) for _ in range(SHOWN_LENGTH))
+    return f"{letters[:3]}-{letters[3:]}"
+
+
+def shown_digest(typed: str) -> bytes:
+    """However it is typed."""
+    tidy = "".join(c for c in typed.lower() if c in RECOVERY_ALPHABET)
+    return sha256(b"fieldhouse shown code\0" + tidy.encode()).digest()
 
 
 def new_salt() -> bytes:

@@ -1,5 +1,6 @@
 """Opening accounts and signing in."""
 
+import hmac
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -10,9 +11,17 @@ from fieldhouse.kernel.context import Context
 from fieldhouse.kernel.errors import Refused
 from fieldhouse.kernel.ids import uuid7
 from fieldhouse.kernel.ports import Job, Secret
-from fieldhouse.modules.identity.contract import NO_DEVICE, Account, Device, Purpose, Session, SignedIn
+from fieldhouse.modules.identity.contract import (
+    NO_DEVICE,
+    Account,
+    Device,
+    LinkAsked,
+    Purpose,
+    Session,
+    SignedIn,
+)
 from fieldhouse.modules.identity.contract.facts import AccountOpened, Fact, LinkPosted, SessionOpened
-from fieldhouse.modules.identity.domain import attempts, checks, letters, lives, passwords, tokens
+from fieldhouse.modules.identity.domain import attempts, checks, letters, lives, one_time, passwords, tokens
 from fieldhouse.modules.identity.domain.addresses import Address, address
 from fieldhouse.modules.identity.domain.tokens import Kind
 from fieldhouse.modules.identity.service.base import device_digest, of_installation
@@ -31,7 +40,7 @@ class Entry:
         link: digest of the one that was followed.
         opens: of sign-up, what the account is opened with.
         password: kept anew, where the hash was of another day.
-        alone: all other sessions end.
+        recovered: by whoever forgot the password; all other sessions end.
         proof: the code that was told.
         confirmed_at: when they proved to be themselves; None: just now.
         facts: what else is to be told.
@@ -43,7 +52,7 @@ class Entry:
     link: bytes | None = None
     opens: Link | None = None
     password: str | None = field(default=None, repr=False)
-    alone: bool = False
+    recovered: bool = False
     proof: Proof | None = None
     confirmed_at: datetime | None = None
     facts: Sequence[Fact] = ()
@@ -58,16 +67,14 @@ class AccountService(CodeService):
 
     async def sign_up(
         self, ctx: Context, *, email: str, name: str, password: str | None, language: str, device: Device
-    ) -> str:
+    ) -> LinkAsked:
         mailbox, name, language = checks.mailbox(email), checks.name(name), checks.language(language)
         if password is not None:
             passwords.check(checks.password(password), about=(name, mailbox.shown), breached=self._ports.breached)
         await self._attempt_letter(ctx, _writing(mailbox, device))
         kept = None if password is None else await self._keep(password)
-        borne = device.token if device_digest(device.token) else tokens.mint(Kind.DEVICE)
-        details = {"name": name, "language": language, "device": tokens.digest(borne, Kind.DEVICE).hex()}
-        await self._ask_for_link(ctx, "sign_up", mailbox, details | ({} if kept is None else {"password": kept}))
-        return borne
+        details = {"name": name, "language": language, **({} if kept is None else {"password": kept})}
+        return await self._ask_for_link(ctx, "sign_up", mailbox, device, details)
 
     async def send_link(
         self,
@@ -76,10 +83,10 @@ class AccountService(CodeService):
         email: str,
         purpose: Literal["sign_in", "recovery"],
         device: Device = NO_DEVICE,
-    ) -> None:
+    ) -> LinkAsked:
         mailbox = checks.mailbox(email)
         await self._attempt_letter(ctx, _writing(mailbox, device))
-        await self._ask_for_link(ctx, purpose, mailbox, {})
+        return await self._ask_for_link(ctx, purpose, mailbox, device, {})
 
     async def write_link(self, ctx: Context, *, job: Job) -> None:
         """Who asked has been answered long ago: how long this takes tells nobody whether the address is known."""
@@ -91,7 +98,12 @@ class AccountService(CodeService):
             if known is not None:
                 purpose: Purpose = "sign_in" if asked == "sign_up" else asked
                 to, language = known.account.email, known.account.language
-                link = Link(purpose=purpose, account_id=known.account.account_id, expires_at=_until(ctx, purpose))
+                if known.account.disabled:
+                    return
+                link = Link(
+                    purpose=purpose, account_id=known.account.account_id, expires_at=_until(ctx, purpose),
+                    **_bound(details),
+                )  # fmt: skip
             elif asked == "sign_up":
                 to, language = mailbox.shown, details["language"]
                 link = _sign_up(details, _until(ctx, asked))
@@ -107,14 +119,17 @@ class AccountService(CodeService):
             )
             await self._mail.post(connection, ctx, letter)
 
-    async def verify(self, ctx: Context, *, token: str, device: Device, code: str | None = None) -> SignedIn:
+    async def verify(
+        self, ctx: Context, *, token: str, device: Device, code: str | None = None, shown: str | None = None
+    ) -> SignedIn:
         digest = tokens.digest(token, Kind.LINK)
-        if code is not None:
+        if code is not None or shown is not None:
             async with self._transaction(of_installation(ctx)) as connection:
-                await self._good_link(connection, digest, ctx.now, device)
+                await self._good_link(connection, digest, ctx.now)
             await self._attempt(ctx, attempts.telling_codes_with(digest))
         async with self._transaction(of_installation(ctx)) as connection:
-            link = await self._good_link(connection, digest, ctx.now, device)
+            link = await self._good_link(connection, digest, ctx.now)
+            _check_browser(link, device, shown)
             opens: Link | None = None
             if link.purpose == "sign_up":
                 assert link.email_key is not None
@@ -125,7 +140,7 @@ class AccountService(CodeService):
             else:
                 account_id = link.account_id
             await self._facts.lock(connection, account_id)
-            await self._good_link(connection, digest, ctx.now, device)  # nobody followed it while we waited
+            await self._good_link(connection, digest, ctx.now)  # nobody followed it while we waited
             if opens is None:
                 kept = await self._accounts.by_id(connection, account_id)
                 assert kept is not None
@@ -135,7 +150,7 @@ class AccountService(CodeService):
             proof = await self._prove(connection, ctx, account_id, code)
             way = Entry(
                 account=account, device=device, by="link", link=digest, opens=opens, proof=proof,
-                alone=link.purpose == "recovery",
+                recovered=link.purpose == "recovery",
             )  # fmt: skip
             return await self._enter(connection, ctx, way)
 
@@ -165,32 +180,36 @@ class AccountService(CodeService):
             return await self._enter(connection, ctx, way)
 
     async def _ask_for_link(
-        self, ctx: Context, purpose: Purpose, mailbox: Address, details: dict[str, str]
-    ) -> None:
-        secret = {"email": mailbox.shown, "email_key": mailbox.key, **details}
+        self, ctx: Context, purpose: Purpose, mailbox: Address, device: Device, details: dict[str, str]
+    ) -> LinkAsked:
+        borne = device.token if device_digest(device.token) else tokens.mint(Kind.DEVICE)
+        code = one_time.new_shown_code()
+        bound = {"device": tokens.digest(borne, Kind.DEVICE).hex(), "code": one_time.shown_digest(code).hex()}
+        secret = {"email": mailbox.shown, "email_key": mailbox.key, **bound, **details}
         payload = {"purpose": purpose, **{name: Secret(value) for name, value in secret.items()}}
         here = of_installation(ctx)
         async with self._transaction(here) as connection:
             await self._jobs.enqueue(connection, here, kind=WRITE_LINK, payload=payload)
+        return LinkAsked(device_token=borne, code=code)
 
-    async def _good_link(self, connection: Any, digest: bytes, now: datetime, device: Device) -> Link:
+    async def _good_link(self, connection: Any, digest: bytes, now: datetime) -> Link:
         link = await self._links.find(connection, digest)
         if link is None or not link.is_good(now):
             raise _spent()
-        if link.purpose != "sign_up" and link.device not in (None, device_digest(device.token)):
-            raise _spent()  # it was made for the browser that somebody came back with (see providers.py)
         return link
 
     async def _enter(self, connection: Any, ctx: Context, entry: Entry) -> SignedIn:
         """A new session, under the account's lock."""
         account, device = entry.account, entry.device
+        if account.disabled:
+            raise Refused("account_disabled", "This account is disabled; ask whoever runs this site.")
         here, session_id = of_installation(ctx, account.actor), uuid7()
         token, browser = tokens.mint(Kind.SESSION), device_digest(device.token)
         digest = tokens.digest(token, Kind.SESSION)
         devices = await self._accounts.devices(connection, account.account_id)
         known = browser is not None and browser in devices
         others = await self._accounts.sessions(connection, account.account_id, ctx.now)
-        ended = _too_many(others, alone=entry.alone)
+        ended = _too_many(others, alone=entry.recovered)
         facts: list[Fact] = [AccountOpened(has_password=account.has_password)] if entry.opens else []
         opened = SessionOpened(
             session_id=session_id, by=entry.by, known_device=known, ended=len(ended), mfa=entry.mfa
@@ -203,7 +222,7 @@ class AccountService(CodeService):
         agent, network = checks.line(device.agent, checks.AGENT_MAX), checks.line(device.address, 60)
         await self._accounts.add_session(
             connection, session_id, account.account_id, digest, now=ctx.now, agent=agent, address=network,
-            confirmed=entry.confirmed_at or ctx.now, mfa=entry.mfa,
+            confirmed=entry.confirmed_at or ctx.now, mfa=entry.mfa, recovered=entry.recovered,
         )  # fmt: skip
         borne = device.token if browser is not None else tokens.mint(Kind.DEVICE)
         known_now = tokens.digest(borne, Kind.DEVICE)
@@ -248,8 +267,32 @@ def _until(ctx: Context, purpose: Purpose) -> datetime:
     return ctx.now + lives.LINKS[purpose]
 
 
+def _check_browser(link: Link, device: Device, shown: str | None) -> None:
+    """Of sign-up the account is who follows it; any other link is for the browser that asked, and whoever sees it.
+
+    Somebody who asks for a letter to another's address, and has them follow it, is not let in by that.
+    """
+    if link.purpose == "sign_up" or link.device in (None, device_digest(device.token)):
+        return
+    if link.code is None:  # it was made for the browser that somebody came back with (see providers.py)
+        raise _spent()
+    if shown is None:
+        raise Refused(
+            "link_elsewhere",
+            "This link was asked for in another browser. Open it there, or tell the code that is shown there.",
+            at="/shown",
+        )
+    if not hmac.compare_digest(one_time.shown_digest(shown), link.code):
+        raise Refused("wrong_shown_code", "The browser that asked for this link shows another code.", at="/shown")
+
+
+def _bound(details: Mapping[str, str]) -> dict[str, bytes]:
+    return {name: bytes.fromhex(details[name]) for name in ("device", "code") if name in details}
+
+
 def _sign_up(details: Mapping[str, str], until: datetime) -> Link:
-    words: dict[str, Any] = {**details, "device": bytes.fromhex(details["device"])}
+    words: dict[str, Any] = {name: value for name, value in details.items() if name != "code"}
+    words["device"] = bytes.fromhex(details["device"])
     return Link(purpose="sign_up", account_id=uuid7(), expires_at=until, **words)
 
 

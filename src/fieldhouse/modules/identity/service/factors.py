@@ -104,7 +104,7 @@ class FactorService(SessionService):
 
     async def end_other_sessions(self, ctx: Context, *, token: str) -> None:
         async with self._transaction(of_installation(ctx)) as connection:
-            session, _ = await self._held(connection, ctx, token)
+            session = await self._confirmed(connection, ctx, token)
             account_id, here = session.account.account_id, of_installation(ctx, session.account.actor)
             lasting = await self._accounts.sessions(connection, account_id, ctx.now)
             others = [each.session_id for each in lasting if each.session_id != session.session_id]

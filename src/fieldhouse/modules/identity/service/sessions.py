@@ -43,8 +43,10 @@ class SessionService(CodeService):
         async with self._transaction(of_installation(ctx)) as connection:
             return await self._accounts.sessions(connection, account_id, ctx.now)
 
-    async def end_session(self, ctx: Context, *, account_id: UUID, session_id: UUID) -> None:
-        here = of_installation(ctx)
+    async def end_session(self, ctx: Context, *, session: Session, session_id: UUID) -> None:
+        if session_id != session.session_id:
+            check_confirmed(session, ctx)
+        account_id, here = session.account.account_id, of_installation(ctx)
         async with self._transaction(here) as connection:
             await self._facts.lock(connection, account_id)
             lasting = await self._accounts.sessions(connection, account_id, ctx.now)
@@ -71,13 +73,13 @@ class SessionService(CodeService):
             session, kept = await self._here(connection, ctx, token)
         await self._attempt(ctx, [Attempt(f"confirm:{session.session_id}", DEVICE_OF_ACCOUNT)])
         if not await self._fits(checks.password(password), kept.password):
-            raise Refused("wrong_credentials", "That is not this account's password.")
+            raise _not_theirs()
         if code is not None:
             await self._attempt(ctx, telling_codes_in(str(session.session_id)))
         async with self._transaction(of_installation(ctx)) as connection:
             session, still = await self._held(connection, ctx, token)
             if still.password != kept.password:
-                raise Refused("wrong_credentials", "That is not this account's password.")
+                raise _not_theirs()
             account, fact = session.account, IdentityConfirmed(session_id=session.session_id)
             here, proof = (
                 of_installation(ctx, account.actor),
@@ -101,15 +103,22 @@ class SessionService(CodeService):
             await self._accounts.change(connection, changed)
             return replace(session, account=changed)
 
-    async def set_password(self, ctx: Context, *, token: str, password: str) -> SignedIn:
+    async def set_password(
+        self, ctx: Context, *, token: str, password: str, current: str | None = None
+    ) -> SignedIn:
         async with self._transaction(of_installation(ctx)) as connection:
-            session, _ = await self._here(connection, ctx, token)
-        check_confirmed(session, ctx)
+            session, stood = await self._here(connection, ctx, token)
+            coded = (await self._factors.find(connection, session.account.account_id)).on
+        told = await self._tell_current(ctx, session, stood, current)
+        if coded or not told:  # the password is one proof, and an authenticator's code would be asked for with it
+            check_confirmed(session, ctx)
         about = session.account.name, session.account.email
         passwords.check(checks.password(password), about=about, breached=self._ports.breached)
         kept = await self._keep(password)
         async with self._transaction(of_installation(ctx)) as connection:
-            session, _ = await self._held(connection, ctx, token)
+            session, still = await self._held(connection, ctx, token)
+            if still.password != stood.password:
+                raise _not_theirs()
             account = session.account
             here = of_installation(ctx, account.actor)
             lasting = await self._accounts.sessions(connection, account.account_id, ctx.now)
@@ -124,6 +133,17 @@ class SessionService(CodeService):
             )
             await self._mail.post(connection, here, letter)
             return await self._rotated(connection, ctx, session)
+
+    async def _tell_current(self, ctx: Context, session: Session, kept: Kept, current: str | None) -> bool:
+        """Whether the password that stands was told; after a recovery nobody is asked for it."""
+        if kept.password is None or (session.recovered and ctx.now - session.opened_at < lives.CONFIRMED_FOR):
+            return False
+        if not current:
+            raise Refused("current_password_needed", "Tell the password that you have now, too.", at="/current")
+        await self._attempt(ctx, [Attempt(f"confirm:{session.session_id}", DEVICE_OF_ACCOUNT)])
+        if not await self._fits(checks.password(current), kept.password):
+            raise _not_theirs(at="/current")
+        return True
 
     async def _rotated(self, connection: Any, ctx: Context, session: Session, *, mfa: bool = False) -> SignedIn:
         """The same session under another token, confirmed now; the former token is nobody's."""
@@ -153,6 +173,10 @@ def _digest(token: str) -> bytes | None:
         return tokens.digest(token, Kind.SESSION)
     except Invalid:
         return None
+
+
+def _not_theirs(**facts: str) -> Refused:
+    return Refused("wrong_credentials", "That is not this account's password.", **facts)
 
 
 def check_confirmed(session: Session, ctx: Context) -> None:

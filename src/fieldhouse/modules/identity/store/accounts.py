@@ -14,10 +14,10 @@ from fieldhouse.modules.identity.domain.addresses import Address
 
 ACCOUNT = """
     a.id, a.email, a.email_key, a.name, a.language, a.password, a.verified_at, a.created_at,
-    a.disabled_at is not null as disabled"""
+    a.leaving_at, a.disabled_at is not null as disabled"""
 SESSION = """
     s.id as session_id, s.opened_at, s.seen_at, s.expires_at, s.confirmed_at, s.mfa, s.agent, s.address,
-    s.organisation_id"""
+    s.organisation_id, s.recovered"""
 LASTS = "s.expires_at > :now and s.seen_at > :idle"
 
 BY_ID = text(f"select {ACCOUNT} from control.account a where id = :id")  # noqa: S608 - our own column names
@@ -40,8 +40,8 @@ SESSIONS = text(f"""
     where s.account_id = :account and {LASTS} order by s.seen_at desc, s.id""")  # noqa: S608
 ADD = text("""
     insert into control.session
-        (id, account_id, digest, opened_at, seen_at, expires_at, confirmed_at, mfa, agent, address)
-    values (:id, :account, :digest, :now, :now, :expires, :confirmed, :mfa, :agent, :address)""")
+        (id, account_id, digest, opened_at, seen_at, expires_at, confirmed_at, mfa, recovered, agent, address)
+    values (:id, :account, :digest, :now, :now, :expires, :confirmed, :mfa, :recovered, :agent, :address)""")
 ROTATE = text("""
     update control.session set digest = :digest, confirmed_at = :now, seen_at = :now, mfa = mfa or :mfa
     where id = :id""")
@@ -127,9 +127,10 @@ class AccountStore:
         address: str,
         confirmed: datetime,
         mfa: bool,
+        recovered: bool,
     ) -> None:
         values = {"id": session_id, "account": account_id, "digest": digest, "agent": agent, "address": address}
-        proof = {"confirmed": confirmed, "mfa": mfa}
+        proof = {"confirmed": confirmed, "mfa": mfa, "recovered": recovered}
         await connection.execute(ADD, {**values, **proof, "now": now, "expires": now + lives.LONGEST})
 
     async def rotate(
@@ -178,6 +179,7 @@ def read_account(row: Any) -> Account:
         created_at=row["created_at"],
         has_password=row["password"] is not None,
         disabled=row["disabled"],
+        leaving_at=row["leaving_at"],
     )
 
 
@@ -193,4 +195,5 @@ def read_session(row: Any) -> Session:
         device=row["agent"],
         address=row["address"],
         organisation_id=row["organisation_id"],
+        recovered=row["recovered"],
     )

@@ -10,11 +10,11 @@ from sqlalchemy import text
 from fieldhouse.modules.identity.contract import Purpose
 from fieldhouse.modules.identity.domain import lives
 
-COLUMNS = "purpose, account_id, email, email_key, name, language, password, device, expires_at, used_at"
+COLUMNS = "purpose, account_id, email, email_key, name, language, password, device, code, expires_at, used_at"
 ADD = text(f"""
     insert into control.link (digest, made_at, {COLUMNS})
     values (:digest, :made_at, :purpose, :account_id, :email, :email_key, :name, :language, :password, :device,
-            :expires_at, null)
+            :code, :expires_at, null)
     """)  # noqa: S608 - our own column names
 FIND = text(f"select {COLUMNS} from control.link where digest = :digest and purpose <> 'invitation'")  # noqa: S608
 USE = text("update control.link set used_at = :now, password = null where digest = :digest and used_at is null")
@@ -45,7 +45,8 @@ class Link:
     Attributes:
         account_id: whose; of sign-up: whose it will be.
         email, email_key, name, language, password: of sign-up, what the account will be opened with.
-        device: digest of the cookie of the browser that this was typed in.
+        device: digest of the cookie of the browser that this was typed in, or that asked for it.
+        code: digest of what that browser shows; it opens the link in another one.
     """
 
     purpose: Purpose
@@ -58,6 +59,7 @@ class Link:
     language: str | None = None
     password: str | None = field(default=None, repr=False)
     device: bytes | None = None
+    code: bytes | None = None
 
     def is_good(self, now: datetime) -> bool:
         return self.used_at is None and now < self.expires_at
