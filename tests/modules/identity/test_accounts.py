@@ -159,7 +159,7 @@ async def test_an_account_without_a_password_signs_in_by_link_alone(house, ident
 async def test_a_link_opens_where_it_was_asked_for_and_elsewhere_to_whoever_sees_that_browser(
     house, identity, purpose
 ):
-    """Whoever asks in somebody's name, and has them follow the letter, gains nothing by it; nor does who reads it."""
+    """Whoever asks in somebody's name, and has them follow the letter, gains nothing by it."""
     person, other = await house.person(), Device(address=house.elsewhere.address)
     for at_home in (True, False):
         asked = await identity.send_link(house.ctx(), email=person.email, purpose=purpose, device=house.home)

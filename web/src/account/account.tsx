@@ -11,7 +11,7 @@ import { Badge, Card } from "../ui/states";
 import { tell } from "../ui/toast";
 import { Signed, said } from "./door";
 import { SecondFactor } from "./factor";
-import { Form, PasswordField, useDoing } from "./form";
+import { type Doing, Form, PasswordField, useDoing } from "./form";
 import { Passkeys } from "./passkey-card";
 import { CameBack, Providers } from "./providers";
 import { confirmed } from "./step-up";
@@ -114,32 +114,60 @@ function Password({ who }: { who: Person }) {
   );
 }
 
+/** The password that stands was wrong: said of its field, in a form where nobody types an address. */
+function useOfCurrent(doing: Doing): Doing {
+  const words = useWords(accountWords).stepUp;
+  if (doing.trouble?.code !== "wrong_credentials") return doing;
+  const trouble = { ...doing.trouble, field: "current", text: words.wrong };
+  return { ...doing, trouble, of: (field) => (field === "current" ? words.wrong : undefined) };
+}
+
 function NewPassword({ who, close }: { who: Person; close: () => void }) {
   const words = useWords(accountWords);
   const { account } = words;
   const doing = useDoing();
   const [password, setPassword] = useState("");
+  const shown = useOfCurrent(doing);
+  const [current, setCurrent] = useState("");
+  const has = who.account.has_password;
   const save = async () => {
+    if (has && !current) return doing.complain("current", words.password.needed);
     if (!password) return doing.complain("password", words.password.needed);
-    const set = () => call("put", "/api/v1/account/password", { body: { password } });
+    const body = { password, ...(has && { current }) };
+    const set = () => call("put", "/api/v1/account/password", { body });
     if (!(await doing.run(() => confirmed(set)))) return;
     close();
     tell({ text: account.changed, tone: "good" });
     await changed();
   };
   return (
-    <Dialog title={who.account.has_password ? account.change : account.choose} isOpen onOpenChange={(isOpen) => isOpen || close()}>
-      <Form doing={doing} fields={["password"]} onSubmit={() => void save()}>
+    <Dialog title={has ? account.change : account.choose} isOpen onOpenChange={(isOpen) => isOpen || close()}>
+      <Form doing={shown} fields={["current", "password"]} onSubmit={() => void save()}>
         <input hidden readOnly type="email" name="email" autoComplete="username" value={who.account.email} />
+        {has && (
+          <PasswordField
+            autoFocus
+            name="current"
+            label={words.password.current}
+            value={current}
+            onChange={setCurrent}
+            error={shown.of("current")}
+          />
+        )}
         <PasswordField
           fresh
-          autoFocus
+          autoFocus={!has}
           label={words.password.fresh}
           hint={words.password.freshHint}
           value={password}
           onChange={setPassword}
-          error={doing.of("password")}
+          error={shown.of("password")}
         />
+        {has && (
+          <p className="small">
+            <Link to="/recovery">{words.signIn.forgot}</Link>
+          </p>
+        )}
         <p className="small quiet">{account.changeAbout}</p>
         <Button type="submit" look="primary" wide isPending={doing.busy}>
           {words.recovery.save}

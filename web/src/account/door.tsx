@@ -48,12 +48,15 @@ export function OutboxHint() {
 /** A letter is on its way; whoever follows its link in this browser is let in here, too. */
 export function Sent({
   about,
+  code,
   next,
   doing,
   again,
   other,
 }: {
   readonly about: string;
+  /** What the link asks for in another browser. */
+  readonly code: string;
   readonly next: string;
   readonly doing: Doing;
   readonly again: () => Promise<unknown>;
@@ -73,6 +76,9 @@ export function Sent({
         <Notice tone="plain">
           <p>{about}</p>
           <p className="quiet small">{words.here}</p>
+          <p className="small">
+            {words.code} <b className="shown-code" dir="ltr">{code}</b>. <span className="quiet">{words.codeAbout}</span>
+          </p>
         </Notice>
         {more && <Notice tone="good">{words.sentAgain}</Notice>}
       </div>

@@ -117,6 +117,7 @@ export function PasswordField({
   value,
   onChange,
   fresh = false,
+  name = "password",
   autoFocus = false,
 }: {
   readonly label: string;
@@ -126,6 +127,7 @@ export function PasswordField({
   readonly onChange: (value: string) => void;
   /** One that is being chosen. */
   readonly fresh?: boolean;
+  readonly name?: string;
   readonly autoFocus?: boolean;
 }) {
   const words = useWords(accountWords).password;
@@ -134,7 +136,7 @@ export function PasswordField({
     <AriaTextField
       validationBehavior="aria"
       className="field"
-      name="password"
+      name={name}
       type={shown ? "text" : "password"}
       autoComplete={fresh ? "new-password" : "current-password"}
       spellCheck="false"

@@ -6,9 +6,9 @@ import { Link } from "../shell/router";
 import { changed } from "../shell/session";
 import { Button, ButtonLink } from "../ui/button";
 import { TextField } from "../ui/field";
-import { CodeField } from "./code-field";
+import { CodeField, ShownField } from "./code-field";
 import { Door, Sent, said } from "./door";
-import { useFollowing } from "./follow";
+import { askForLink, useFollowing } from "./follow";
 import { Form, PasswordField, useDoing } from "./form";
 import { accountWords } from "./words";
 
@@ -26,15 +26,15 @@ function Ask() {
   const doing = useDoing();
   const [next] = useState(() => nextOf(location));
   const [email, setEmail] = useState("");
-  const [sent, setSent] = useState(false);
-  const send = () => call("post", "/api/v1/account/links", { body: { email: email.trim(), purpose: "recovery" } });
+  const [sent, setSent] = useState("");
+  const send = async () => setSent(await askForLink({ email: email.trim(), purpose: "recovery" }));
   const ask = async () => {
     if (!email.trim()) return doing.complain("email", words.emailNeeded);
-    if (await doing.run(send)) setSent(true);
+    await doing.run(send);
   };
   if (sent) {
     const about = words.sent.recovery(said(email.trim()));
-    return <Sent about={about} next={next} doing={doing} again={send} other={() => setSent(false)} />;
+    return <Sent about={about} code={sent} next={next} doing={doing} again={send} other={() => setSent("")} />;
   }
   return (
     <Door title={words.recovery.title} about={words.recovery.about}>
@@ -63,12 +63,16 @@ function Ask() {
 
 function Follow({ token }: { token: string }) {
   const words = useWords(accountWords);
-  const { doing, coded, code, setCode, account, follow } = useFollowing(token);
+  const { doing, coded, code, setCode, elsewhere, shown, setShown, account, follow } = useFollowing(token);
   if (account) return <Choose email={account.email} />;
   const spent = doing.trouble?.code === "link_spent" || doing.trouble?.code === "malformed_token";
   return (
-    <Door title={words.recovery.title} about={words.recovery.followAbout}>
-      <Form doing={doing} fields={["code"]} onSubmit={() => void follow()}>
+    <Door
+      title={elsewhere ? words.verify.elsewhere : words.recovery.title}
+      about={elsewhere ? words.verify.elsewhereAbout : words.recovery.followAbout}
+    >
+      <Form doing={doing} fields={["shown", "code"]} onSubmit={() => void follow()}>
+        {elsewhere && <ShownField value={shown} onChange={setShown} error={doing.of("shown")} />}
         {coded && <CodeField value={code} onChange={setCode} error={doing.of("code")} />}
         {!spent && (
           <Button type="submit" look="primary" wide isPending={doing.busy}>

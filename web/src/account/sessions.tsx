@@ -13,6 +13,7 @@ import { tell } from "../ui/toast";
 import { browserOf } from "./browsers";
 import { Signed, said } from "./door";
 import { Above, useDoing } from "./form";
+import { confirmed } from "./step-up";
 import { accountWords } from "./words";
 
 type Row = Schemas["SessionRow"];
@@ -30,7 +31,7 @@ function Sessions() {
   const doing = useDoing();
   const end = (row: Row) =>
     doing
-      .run(() => call("delete", "/api/v1/account/sessions/{session_id}", { path: { session_id: row.session_id } }))
+      .run(() => confirmed(() => call("delete", "/api/v1/account/sessions/{session_id}", { path: { session_id: row.session_id } })))
       .then(async (ended) => {
         if (!ended) return;
         if (row.current) return void (await changed(), go("/"));
@@ -40,11 +41,7 @@ function Sessions() {
   const others = (value ?? []).filter((each) => !each.current);
   const endOthers = () =>
     doing
-      .run(async () => {
-        for (const { session_id } of others) {
-          await call("delete", "/api/v1/account/sessions/{session_id}", { path: { session_id } });
-        }
-      })
+      .run(() => confirmed(() => call("delete", "/api/v1/account/sessions")))
       .then((ended) => {
         if (ended) tell({ text: words.endedOthers, tone: "good" });
         again();

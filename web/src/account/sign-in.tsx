@@ -9,6 +9,7 @@ import { TextField } from "../ui/field";
 import { askedHere } from "./asked-here";
 import { CodeField } from "./code-field";
 import { Door, Or, Sent, Shape, said } from "./door";
+import { askForLink } from "./follow";
 import { Form, PasswordField, useDoing } from "./form";
 import { knowsPasskeys, offersQuietly, signInByPasskey } from "./passkeys";
 import { CameBack, ProviderButtons } from "./providers";
@@ -41,7 +42,7 @@ function Ways({ next }: { next: string }) {
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
   const [code, setCode] = useState("");
-  const [sent, setSent] = useState(false);
+  const [sent, setSent] = useState("");
   const coded = useCoded(doing.trouble?.code);
 
   const enter = useCallback(async () => {
@@ -59,17 +60,15 @@ function Ways({ next }: { next: string }) {
     quiet.current?.abort(); // a browser asks for one at a time
     if (await doing.run(() => signInByPasskey())) await enter();
   };
-  const send = () => call("post", "/api/v1/account/links", { body: { email: email.trim(), purpose: "sign_in" } });
+  const send = async () => setSent(await askForLink({ email: email.trim(), purpose: "sign_in" }));
   const byLink = async () => {
     if (!email.trim()) return doing.complain("email", words.emailNeeded);
-    if (!(await doing.run(send))) return;
-    askedHere();
-    setSent(true);
+    if (await doing.run(send)) askedHere();
   };
 
   if (sent) {
     const about = words.sent.signIn(said(email.trim()));
-    return <Sent about={about} next={next} doing={doing} again={send} other={() => setSent(false)} />;
+    return <Sent about={about} code={sent} next={next} doing={doing} again={send} other={() => setSent("")} />;
   }
   const why = next.startsWith("/invitation") ? words.signIn.invited : next === "/" ? undefined : words.signIn.for;
   return (

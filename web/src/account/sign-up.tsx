@@ -20,23 +20,21 @@ export default function SignUp() {
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
   const [without, setWithout] = useState(false);
-  const [sent, setSent] = useState(false);
+  const [sent, setSent] = useState("");
 
-  const ask = () => {
+  const ask = async () => {
     const body = { name: name.trim(), email: email.trim(), password: without ? null : password, language };
-    return call("post", "/api/v1/account/sign-up", { body });
+    setSent((await call("post", "/api/v1/account/sign-up", { body })).body.code);
   };
   const signUp = async () => {
     if (!name.trim()) return doing.complain("name", words.nameNeeded);
     if (!email.trim()) return doing.complain("email", words.emailNeeded);
-    if (!(await doing.run(ask))) return;
-    askedHere();
-    setSent(true);
+    if (await doing.run(ask)) askedHere();
   };
 
   if (sent) {
     const about = words.sent.signUp(said(email.trim()));
-    return <Sent about={about} next={next} doing={doing} again={ask} other={() => setSent(false)} />;
+    return <Sent about={about} code={sent} next={next} doing={doing} again={ask} other={() => setSent("")} />;
   }
   const invited = next.startsWith("/invitation");
   return (

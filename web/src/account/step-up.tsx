@@ -10,6 +10,7 @@ import { type Person } from "../shell/session";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { CodeField } from "./code-field";
+import { askForLink } from "./follow";
 import { Above, Dismissed, Form, Notice, PasswordField, useDoing } from "./form";
 import { confirmByPasskey, knowsPasskeys } from "./passkeys";
 import { accountWords } from "./words";
@@ -132,7 +133,7 @@ function ByLink({ who }: { who: Person }) {
   const words = useWords(accountWords).stepUp;
   const doing = useDoing();
   const [sent, setSent] = useState(false);
-  const send = () => doing.run(() => call("post", "/api/v1/account/links", { body: { email: who.account.email, purpose: "sign_in" } }));
+  const send = () => doing.run(() => askForLink({ email: who.account.email, purpose: "sign_in" }));
   return (
     <Form doing={doing} fields={[]} onSubmit={() => void send().then(setSent)}>
       <div role="status">{sent ? <Notice tone="plain">{words.sent}</Notice> : <p className="small quiet">{words.linkAbout}</p>}</div>

@@ -6,7 +6,7 @@ import { type Account, askWhereTo, session } from "../shell/session";
 import { Button, ButtonLink } from "../ui/button";
 import { EmptyState } from "../ui/states";
 import { forgetAsked, wasAskedHere } from "./asked-here";
-import { CodeField } from "./code-field";
+import { CodeField, ShownField } from "./code-field";
 import { Door, said } from "./door";
 import { useFollowing } from "./follow";
 import { Form } from "./form";
@@ -28,7 +28,7 @@ export default function Verify() {
 
 function Follow({ token }: { token: string }) {
   const words = useWords(accountWords);
-  const { doing, coded, code, setCode, account, follow } = useFollowing(token);
+  const { doing, coded, code, setCode, elsewhere, shown, setShown, account, follow } = useFollowing(token);
   const [asked] = useState(() => wasAskedHere());
   const begun = useRef(false);
   const goOn = async () => {
@@ -46,9 +46,12 @@ function Follow({ token }: { token: string }) {
   });
   if (account) return <Welcome account={account} />;
   const spent = doing.trouble?.code === "link_spent" || doing.trouble?.code === "malformed_token";
+  const title = elsewhere ? words.verify.elsewhere : words.verify.title;
+  const about = elsewhere ? words.verify.elsewhereAbout : words.verify.about;
   return (
-    <Door title={coded ? words.code.title : words.verify.title} about={coded ? words.code.about : words.verify.about}>
-      <Form doing={doing} fields={["code"]} onSubmit={() => void goOn()}>
+    <Door title={coded ? words.code.title : title} about={coded ? words.code.about : about}>
+      <Form doing={doing} fields={["shown", "code"]} onSubmit={() => void goOn()}>
+        {elsewhere && <ShownField value={shown} onChange={setShown} error={doing.of("shown")} />}
         {coded && <CodeField value={code} onChange={setCode} error={doing.of("code")} />}
         {spent ? (
           <ButtonLink to="/sign-in" look="primary" wide>

@@ -15,6 +15,7 @@ export const en = {
   outboxAbout: "This server runs on your machine and may send no mail: letters then wait in its outbox.",
   password: {
     label: "Password",
+    current: "Your password now",
     fresh: "New password",
     freshHint: "10 characters or more; three or four words are easy to remember. Paste what a password manager made.",
     show: "Show the password",
@@ -61,6 +62,8 @@ export const en = {
     recovery: (email: string) =>
       `If ${email} has an account, a letter with a link is on its way. It works once, for 10 minutes.`,
     here: "This page goes on by itself once you followed the link in this browser.",
+    code: "If the link asks for a code in another browser, it is",
+    codeAbout: "Tell it to nobody: whoever asks you for it wants into your account.",
     none: "Nothing there? Look into the spam folder, or check the address.",
     again: "Send it again",
     sentAgain: "Another letter is on its way.",
@@ -83,6 +86,10 @@ export const en = {
     incomplete: "This link is incomplete",
     incompleteAbout: "Open it from the letter once more, or copy all of it.",
     again: "Ask for another link",
+    elsewhere: "This link was asked for in another browser",
+    elsewhereAbout: "Open it there. Or type the code that the page shows on which you asked for it. If you asked for nothing, close this page: somebody else did.",
+    shown: "Code of that page",
+    shownHint: "Like 7kq-2mx. Only you see it, where you asked for the letter.",
     welcome: (name: string) => `Welcome, ${name}`,
     in: "You are signed in.",
     next: "What comes next",

@@ -92,8 +92,8 @@ export interface paths {
         readonly put?: never;
         /**
          * Verify
-         * @description Follow a letter's link: of sign-up, of sign-in, of recovery. It opens once; `code_needed` and `wrong_code`
-         *     don't use it up.
+         * @description Follow a letter's link: of sign-up, of sign-in, of recovery. It opens once; `code_needed`, `wrong_code`,
+         *     `link_elsewhere` and `wrong_shown_code` don't use it up.
          */
         readonly post: operations["verify_api_v1_account_verify_post"];
         readonly delete?: never;
@@ -134,7 +134,8 @@ export interface paths {
         readonly put?: never;
         /**
          * Send Link
-         * @description Have a link sent, to sign in without a password or to set another one; if the address is known.
+         * @description Have a link sent, to sign in without a password or to set another one; if the address is known. It opens in
+         *     this browser; in another one to whoever tells the code that this one shows.
          */
         readonly post: operations["send_link_api_v1_account_links_post"];
         readonly delete?: never;
@@ -217,7 +218,8 @@ export interface paths {
         readonly get?: never;
         /**
          * Set Password
-         * @description For whoever proved within ten minutes that it is them. All other sessions end.
+         * @description With the password that stands, where there is one and no letter of recovery opened this session just now;
+         *     for whoever proved within ten minutes that it is them. All other sessions end.
          */
         readonly put: operations["set_password_api_v1_account_password_put"];
         readonly post?: never;
@@ -263,7 +265,8 @@ export interface paths {
         readonly post?: never;
         /**
          * End Session
-         * @description Sign a browser out, this one or another. One that is not yours, or no more, changes nothing.
+         * @description Sign a browser out: this one, or another for whoever proved within ten minutes that it is them. One that is
+         *     not yours, or no more, changes nothing.
          */
         readonly delete: operations["end_session_api_v1_account_sessions__session_id__delete"];
         readonly options?: never;
@@ -3003,6 +3006,17 @@ export interface components {
              */
             readonly on_off: readonly components["schemas"]["OnOff"][];
         };
+        /**
+         * LinkAskedRow
+         * @description Whether or not the address is known.
+         */
+        readonly LinkAskedRow: {
+            /**
+             * Code
+             * @description to be shown: where the link is opened in another browser, it asks for this
+             */
+            readonly code: string;
+        };
         /** LinkBody */
         readonly LinkBody: {
             /**
@@ -3135,6 +3149,19 @@ export interface components {
             };
             /** Name */
             readonly name: string;
+        };
+        /** NewPasswordBody */
+        readonly NewPasswordBody: {
+            /**
+             * Password
+             * Format: password
+             */
+            readonly password: string;
+            /**
+             * Current
+             * @description the password that stands, where there is one
+             */
+            readonly current?: string | null;
         };
         /**
          * NewSecondFactorRow
@@ -3371,14 +3398,6 @@ export interface components {
             readonly made_at: string;
             /** Used At */
             readonly used_at: string | null;
-        };
-        /** PasswordBody */
-        readonly PasswordBody: {
-            /**
-             * Password
-             * Format: password
-             */
-            readonly password: string;
         };
         /** PeopleBody */
         readonly PeopleBody: {
@@ -4698,6 +4717,11 @@ export interface components {
              * @description of the authenticator, or a recovery code, where asked
              */
             readonly code?: string | null;
+            /**
+             * Shown
+             * @description the code in the browser that asked for the letter, where this is another
+             */
+            readonly shown?: string | null;
         };
         /**
          * Violation
@@ -4972,11 +4996,13 @@ export interface operations {
         };
         readonly responses: {
             /** @description Successful Response */
-            readonly 204: {
+            readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    readonly "application/json": components["schemas"]["LinkAskedRow"];
+                };
             };
             readonly 400: components["responses"]["Problem400"];
             readonly 401: components["responses"]["Problem401"];
@@ -5072,11 +5098,13 @@ export interface operations {
         };
         readonly responses: {
             /** @description Successful Response */
-            readonly 204: {
+            readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    readonly "application/json": components["schemas"]["LinkAskedRow"];
+                };
             };
             readonly 400: components["responses"]["Problem400"];
             readonly 401: components["responses"]["Problem401"];
@@ -5221,7 +5249,7 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["PasswordBody"];
+                readonly "application/json": components["schemas"]["NewPasswordBody"];
             };
         };
         readonly responses: {
