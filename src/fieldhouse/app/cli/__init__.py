@@ -23,6 +23,7 @@ COMMANDS = {
     "openapi": "describe",
     "policies": "describe",
     "invite": "people",
+    "accounts": "accounts",
     "audit": "audit",
     "flags": "flags",
     "jobs": "upkeep",

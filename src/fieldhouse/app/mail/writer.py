@@ -28,7 +28,7 @@ TEMPLATES = (
     "verify_email", "sign_in_link", "recovery_link", "invitation", "new_device", "password_changed",
     "organisation_deletion", "second_factor_on", "second_factor_off", "recovery_codes_made", "recovery_code_used",
     "passkey_added", "passkey_removed", "identity_linked", "identity_unlinked",
-    "token_reused",
+    "token_reused", "account_disabled", "account_deletion", "account_kept",
 )  # fmt: skip
 MOMENTS = {"until", "at"}  # fields that are ISO 8601 with an offset
 NAME_MAX = 80

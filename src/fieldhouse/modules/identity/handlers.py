@@ -20,6 +20,7 @@ async def tidy(identity: Identity, ctx: Context, job: Job) -> None:
 
 async def erase_due(identity: Identity, ctx: Context, _job: Job) -> None:
     await identity.erase_due(ctx)
+    await identity.erase_accounts(ctx)
 
 
 async def invite_newcomers(identity: Identity, ctx: Context, _job: Job) -> None:

@@ -158,6 +158,18 @@ async def set_password(
     return bear(browser, signed, response)
 
 
+@router.put("/deletion")
+async def delete_account(
+    ctx: Owner, identity: Service, browser: AnyBrowser, token: OwnToken, response: Response
+) -> bodies.AccountLeavingRow:
+    """Have your account erased, for whoever proved within ten minutes that it is them. Every session and token
+    ends now, this one too; `leaving_at` says when the rest does. Whoever signs in before that keeps the account.
+    """
+    leaving_at = await identity.delete_account(ctx, token=token)
+    browser.drop_session(response)
+    return bodies.AccountLeavingRow(leaving_at=leaving_at)
+
+
 @router.get("/sessions")
 async def list_sessions(ctx: Owner, identity: Service, session: OwnSession) -> Sequence[bodies.SessionRow]:
     """Where you are signed in, the last seen first."""

@@ -100,6 +100,10 @@ class AccountRow(BaseModel):
     created_at: datetime
 
 
+class AccountLeavingRow(BaseModel):
+    leaving_at: datetime = Field(description="it is erased then, unless its owner signs in before")
+
+
 class SessionRow(BaseModel):
     """A browser that is signed in."""
 

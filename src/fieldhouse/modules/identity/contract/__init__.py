@@ -14,6 +14,7 @@ from fieldhouse.modules.identity.contract.accounts import (
     Session,
     SignedIn,
 )
+from fieldhouse.modules.identity.contract.endings import Endings
 from fieldhouse.modules.identity.contract.factors import (
     Ceremony,
     Leaving,
@@ -79,6 +80,7 @@ class Identity(
     Permissions,
     Tokens,
     Devices,
+    Endings,
     Upkeep,
     Protocol,
 ):
@@ -100,6 +102,7 @@ __all__ = [
     "Decided",
     "Device",
     "Devices",
+    "Endings",
     "Host",
     "Identity",
     "Invitation",

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from fieldhouse.kernel.permissions import Role, ScopeKind
 from fieldhouse.modules.identity.contract.accounts import Purpose
+from fieldhouse.modules.identity.contract.endings import EndingFact
 from fieldhouse.modules.identity.contract.token_facts import TokenFact
 
 
@@ -283,6 +284,7 @@ Fact = (
     | MemberDescribed
     | SettingsChosen
     | TokenFact
+    | EndingFact
     | OrganisationChanged
     | HostChanged
     | OrganisationSuspended

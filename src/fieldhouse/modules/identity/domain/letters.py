@@ -15,7 +15,7 @@ TEMPLATE_OF: dict[Purpose, str] = {
     "sign_in": "sign_in_link",
     "recovery": "recovery_link",
 }
-Page = Literal["verify", "invitation", "sessions", "recovery", "organisation"]
+Page = Literal["verify", "invitation", "sessions", "recovery", "organisation", "sign-in"]
 PAGE_OF: dict[Purpose, Page] = {"sign_up": "verify", "sign_in": "verify", "recovery": "recovery"}
 
 
@@ -77,6 +77,17 @@ def organisation_deletion(
 def password_changed(site: str, *, to: str, language: str, at: datetime) -> Letter:
     fields = {"link": address_of(site, "recovery"), "at": at.isoformat()}
     return Letter(to=to, template="password_changed", language=language, fields=fields)
+
+
+Ending = Literal["account_disabled", "account_deletion", "account_kept"]
+
+
+def ending(site: str, template: Ending, *, to: str, language: str, at: datetime) -> Letter:
+    """Of an account that is shut, about to be erased (`at` then), or kept."""
+    page: Page = "sessions" if template == "account_kept" else "sign-in"
+    return Letter(
+        to=to, template=template, language=language, fields={"link": address_of(site, page), "at": at.isoformat()}
+    )
 
 
 Notice = Literal[

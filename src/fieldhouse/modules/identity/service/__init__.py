@@ -4,11 +4,11 @@ from fieldhouse.kernel.context import Context
 from fieldhouse.kernel.ports import Job
 from fieldhouse.modules.identity.service.accounts import WRITE_LINK
 from fieldhouse.modules.identity.service.bearing import BearingService
+from fieldhouse.modules.identity.service.endings import EndingService
 from fieldhouse.modules.identity.service.flags import FlagService
 from fieldhouse.modules.identity.service.hand_overs import HandOverService
 from fieldhouse.modules.identity.service.known import KnownService
 from fieldhouse.modules.identity.service.lives import ERASE
-from fieldhouse.modules.identity.service.members import MemberService
 from fieldhouse.modules.identity.service.passkeys import PasskeyService
 from fieldhouse.modules.identity.service.permissions import PermissionService
 from fieldhouse.modules.identity.service.providers import ProviderService
@@ -24,7 +24,7 @@ class IdentityService(
     PasskeyService,
     ProviderService,
     TravelService,
-    MemberService,
+    EndingService,
     KnownService,
     PermissionService,
     TokenService,

@@ -20,6 +20,7 @@ from fieldhouse.modules.identity.contract import (
     Session,
     SignedIn,
 )
+from fieldhouse.modules.identity.contract.endings import AccountKept
 from fieldhouse.modules.identity.contract.facts import AccountOpened, Fact, LinkPosted, SessionOpened
 from fieldhouse.modules.identity.domain import attempts, checks, letters, lives, one_time, passwords, tokens
 from fieldhouse.modules.identity.domain.addresses import Address, address
@@ -203,6 +204,8 @@ class AccountService(CodeService):
         account, device = entry.account, entry.device
         if account.disabled:
             raise Refused("account_disabled", "This account is disabled; ask whoever runs this site.")
+        if account.leaving_at is not None and account.leaving_at <= ctx.now:
+            raise Refused("too_late", "The time to take it back is over; it is being erased.")
         here, session_id = of_installation(ctx, account.actor), uuid7()
         token, browser = tokens.mint(Kind.SESSION), device_digest(device.token)
         digest = tokens.digest(token, Kind.SESSION)
@@ -211,6 +214,8 @@ class AccountService(CodeService):
         others = await self._accounts.sessions(connection, account.account_id, ctx.now)
         ended = _too_many(others, alone=entry.recovered)
         facts: list[Fact] = [AccountOpened(has_password=account.has_password)] if entry.opens else []
+        if account.leaving_at is not None:  # whoever comes back stays
+            facts.append(AccountKept())
         opened = SessionOpened(
             session_id=session_id, by=entry.by, known_device=known, ended=len(ended), mfa=entry.mfa
         )
@@ -218,6 +223,8 @@ class AccountService(CodeService):
         await self._facts.append(connection, here, account.account_id, *facts)
         await self._follow(connection, entry, ctx.now)
         await self._spend(connection, here, account, entry.proof)
+        if account.leaving_at is not None:
+            await self._stay(connection, here, account)
         await self._accounts.end(connection, account.account_id, ended)
         agent, network = checks.line(device.agent, checks.AGENT_MAX), checks.line(device.address, 60)
         await self._accounts.add_session(
@@ -235,6 +242,13 @@ class AccountService(CodeService):
         found = await self._accounts.whose(connection, digest, ctx.now)
         assert found is not None
         return SignedIn(token=token, session=found[0], device_token=borne)
+
+    async def _stay(self, connection: Any, ctx: Context, account: Account) -> None:
+        await self._endings.leave(connection, account.account_id, None)
+        letter = letters.ending(
+            self._ports.site, "account_kept", to=account.email, language=account.language, at=ctx.now
+        )
+        await self._mail.post(connection, ctx, letter)
 
     async def _follow(self, connection: Any, entry: Entry, now: datetime) -> None:
         """What comes with the way in: the link is spent, the account opened, the hash renewed."""
@@ -286,7 +300,7 @@ def _check_browser(link: Link, device: Device, shown: str | None) -> None:
         raise Refused("wrong_shown_code", "The browser that asked for this link shows another code.", at="/shown")
 
 
-def _bound(details: Mapping[str, str]) -> dict[str, bytes]:
+def _bound(details: Mapping[str, str]) -> dict[str, Any]:
     return {name: bytes.fromhex(details[name]) for name in ("device", "code") if name in details}
 
 

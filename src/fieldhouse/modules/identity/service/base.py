@@ -19,6 +19,7 @@ from fieldhouse.modules.identity.domain.attempts import Attempt
 from fieldhouse.modules.identity.domain.tokens import Kind
 from fieldhouse.modules.identity.store import (
     AccountStore,
+    EndingStore,
     FactorStore,
     FactStore,
     HandOverStore,
@@ -46,6 +47,7 @@ class Base:
         self._ports = ports
         self._facts = FactStore(ports.log, ports.seal)
         self._accounts = AccountStore()
+        self._endings = EndingStore()
         self._factors = FactorStore()
         self._passkeys = PasskeyStore()
         self._identities = ProviderStore()

@@ -1,6 +1,7 @@
 """The schemas `control` (of the installation) and `identity` (of one organisation), and their facts in the log."""
 
 from fieldhouse.modules.identity.store.accounts import AccountStore
+from fieldhouse.modules.identity.store.endings import EndingStore
 from fieldhouse.modules.identity.store.factors import FactorStore
 from fieldhouse.modules.identity.store.facts import FACTS, FactStore
 from fieldhouse.modules.identity.store.hand_overs import HandOverStore
@@ -19,6 +20,7 @@ from fieldhouse.modules.identity.store.tokens import TokenStore
 __all__ = [
     "FACTS",
     "AccountStore",
+    "EndingStore",
     "FactStore",
     "FactorStore",
     "HandOverStore",

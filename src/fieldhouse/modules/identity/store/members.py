@@ -52,14 +52,15 @@ ADD_GRANT = text("""
 REVOKE = text("""
     update identity.role_grant set revoked_at = :now, revoked_by = :by, reason = :reason
     where tenant_id = :tenant and id = :id and revoked_at is null""")
-# Who keeps the organisation: administrators of all of it, here to stay, neither suspended nor disabled.
+# Who keeps the organisation: administrators of all of it, here to stay, neither suspended nor disabled; and their
+# account stays.
 KEEPERS = text("""
     select g.id, m.account_id from identity.role_grant g
     join identity.membership m on m.tenant_id = g.tenant_id and g.actor = 'person:' || m.account_id
     join control.account a on a.id = m.account_id
     where g.tenant_id = :tenant and g.role = 'administrator' and g.scope_kind = 'organisation'
       and g.revoked_at is null and g.starts <= :now and g.ends is null
-      and m.state = 'active' and a.disabled_at is null""")
+      and m.state = 'active' and a.disabled_at is null and a.leaving_at is null""")
 
 FIND_INVITATION = text(f"""
     select {INVITATION} from identity.invitation i where i.tenant_id = :tenant and i.id = :id""")  # noqa: S608
