@@ -34,6 +34,7 @@ NOBODY = "nobody"
 RUINOUS = (
     ("POST", "/api/v1/account/sign-out"),
     ("PUT", "/api/v1/account/password"),
+    ("PUT", "/api/v1/account/deletion"),
     ("DELETE", "/api/v1/account/sessions"),
     ("PUT", "/api/v1/organisations/{organisation_id}/deletion"),
     ("PUT", "/api/v1/organisations/{organisation_id}/settings"),

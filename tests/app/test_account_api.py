@@ -223,6 +223,41 @@ async def test_signing_out_ends_the_session_and_asks_for_none(street):
     assert problem(await person.get("/account")) == (401, "sign_in")
 
 
+async def test_whoever_is_signed_in_signs_out_on_every_page_that_the_server_writes(street):
+    """A page's form: a browser without scripts signs out, too, and is led to the first page."""
+    person = await street.person()
+    league = await person.founds(slug=f"north-{uuid4().hex[:12]}")
+    shown = (await person.get(f"/organisations/{league}")).json()["slug"]
+    settings = (await person.get(f"/organisations/{league}/settings")).json()
+    closed = await person.put(f"/organisations/{league}/settings", **{**settings, "public_pages": False})
+    assert closed.status_code in (200, 204), closed.text
+    here, html = f"/o/{shown}/", {"accept": "text/html,application/xhtml+xml"}
+    assert (await street.guest().http.get(here, headers=html)).status_code == 401
+    for path in (here, f"{here}games/{uuid4()}"):
+        page = await person.http.get(path, headers=html)
+        assert '<form class="sign-out" method="post" action="/api/v1/account/sign-out">' in page.text, path
+    out = await person.http.post("/api/v1/account/sign-out", headers=html, data={})
+    assert (out.status_code, out.headers["location"], person.session) == (303, "/", None)
+    page = await person.http.get(here, headers=html)
+    assert (page.status_code, "sign-out" in page.text) == (401, False)
+
+
+async def test_whoever_deletes_their_account_is_signed_out_and_told_when_it_will_be_gone(street, database):
+    person, elsewhere = await street.person(), street.guest()
+    await elsewhere.signs_in(person.email)
+    await make_stale(database, person.account_id)
+    assert problem(await person.put("/account/deletion")) == (403, "not_confirmed")
+    assert (await person.post("/account/confirm", password=PASSWORD)).status_code == 200
+    league = await person.founds()
+    assert problem(await person.put("/account/deletion")) == (422, "last_administrator")
+    assert (await person.put(f"/organisations/{league}/deletion")).status_code == 200
+    answer = await person.put("/account/deletion")
+    assert (answer.status_code, list(answer.json())) == (200, ["leaving_at"])
+    assert person.session is None
+    assert problem(await elsewhere.get("/account")) == (401, "sign_in")
+    assert (await person.signs_in()).status_code == 200, "that keeps it"
+
+
 async def test_another_sites_page_signs_nobody_in(street):
     person = await street.person()
     stranger = street.guest(**{"sec-fetch-site": "cross-site"})
@@ -247,7 +282,7 @@ async def test_nonsense_is_a_problem_never_a_5xx(street):
         for method in operations:
             for filled in (re.sub(r"{\w+}", id_, path), re.sub(r"{\w+}", "%F0%9F%8F%80", path)):
                 for body in NONSENSE if method != "get" else (None,):
-                    if "/sign-out" in path or "/sign-up" in path:
+                    if path.endswith(("/sign-out", "/sign-up", "/account/deletion")):
                         continue
                     answer = await person.call(method.upper(), filled.removeprefix("/api/v1"), json=body)
                     assert answer.status_code < 500, (method, filled, body, answer.text)

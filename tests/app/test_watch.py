@@ -135,6 +135,19 @@ async def test_an_ended_session_closes_what_it_opened_even_where_strangers_may_w
         assert json.loads(await stranger.recv()) == {"type": "pong"}
 
 
+async def test_a_disabled_account_hears_nothing_more(house):
+    coach = await member(house)
+    async with house.socket(coach) as socket:
+        await socket.recv()
+        await house.members.identity.disable_account(
+            house.members.ctx(house.members.tenant),
+            account_id=coach.account_id,
+            disabled=True,
+            reason="He shouted.",
+        )
+        assert await ended(socket) == (4401, "sign_in")
+
+
 async def test_strangers_leave_when_the_pages_become_private(house):
     async with house.socket() as one, house.socket() as other:
         await one.recv()

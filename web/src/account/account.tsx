@@ -12,6 +12,7 @@ import { tell } from "../ui/toast";
 import { Signed, said } from "./door";
 import { SecondFactor } from "./factor";
 import { type Doing, Form, PasswordField, useDoing } from "./form";
+import { LeaveForGood } from "./leaving";
 import { Passkeys } from "./passkey-card";
 import { CameBack, Providers } from "./providers";
 import { confirmed } from "./step-up";
@@ -48,6 +49,7 @@ function Parts({ who }: { who: Person }) {
           </Button>
         </div>
       </Card>
+      <LeaveForGood />
     </div>
   );
 }

@@ -229,6 +229,27 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/account/deletion": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Delete Account
+         * @description Have your account erased, for whoever proved within ten minutes that it is them. Every session and token
+         *     ends now, this one too; `leaving_at` says when the rest does. Whoever signs in before that keeps the account.
+         */
+        readonly put: operations["delete_account_api_v1_account_deletion_put"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/account/sessions": {
         readonly parameters: {
             readonly query?: never;
@@ -1700,6 +1721,15 @@ export interface components {
              * @description of letters; none: as it is
              */
             readonly language?: ("en" | "ar") | null;
+        };
+        /** AccountLeavingRow */
+        readonly AccountLeavingRow: {
+            /**
+             * Leaving At
+             * Format: date-time
+             * @description it is erased then, unless its owner signs in before
+             */
+            readonly leaving_at: string;
         };
         /** AccountRow */
         readonly AccountRow: {
@@ -5134,6 +5164,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description to the first page, where a page's form was sent */
+            readonly 303: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
             readonly 400: components["responses"]["Problem400"];
             readonly 401: components["responses"]["Problem401"];
             readonly 403: components["responses"]["Problem403"];
@@ -5260,6 +5297,36 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["SignedInRow"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly delete_account_api_v1_account_deletion_put: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AccountLeavingRow"];
                 };
             };
             readonly 400: components["responses"]["Problem400"];

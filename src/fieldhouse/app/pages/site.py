@@ -61,6 +61,12 @@ def _environment() -> Environment:
     return environment
 
 
+def _signed_in(request: Request) -> bool:
+    """Whoever is signed in can sign out on every page, whether or not it asked for it."""
+    asked = getattr(request.state, "asked", None)
+    return asked is not None and asked.session is not None
+
+
 class Site:
     """The templates and static files, read once.
 
@@ -90,6 +96,7 @@ class Site:
             alternates=alternates,
             languages=[(each, at, OWN_NAMES[each]) for each, at in alternates if each != language],
             asset=self.assets.url,
+            signed_in=_signed_in(request),
             site=self.name if whose is None else whose.name,
             canonical=str(request.url.replace(query="", fragment="")),
             base=str(request.base_url).rstrip("/"),

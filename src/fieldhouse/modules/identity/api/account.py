@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Header, Response
+from fastapi.responses import RedirectResponse
 
 from fieldhouse.kernel.permissions import Needs
 from fieldhouse.modules.identity.api import bodies
@@ -92,11 +93,24 @@ async def send_link(
     return _asked(browser, asked, response)
 
 
-@router.post("/sign-out", status_code=204)
-async def sign_out(ctx: Anybody, identity: Service, browser: AnyBrowser, response: Response) -> None:
+@router.post(
+    "/sign-out",
+    status_code=204,
+    response_model=None,
+    responses={303: {"description": "to the first page, where a page's form was sent"}},
+)
+async def sign_out(
+    ctx: Anybody,
+    identity: Service,
+    browser: AnyBrowser,
+    accept: Annotated[str, Header(include_in_schema=False)] = "",
+) -> Response:
     """End this browser's session, if it has one."""
     await end_former(identity, ctx, browser)
+    by_form = accept.startswith("text/html")  # as browsers ask when a form is sent (Fetch, "navigate")
+    response: Response = RedirectResponse("/", status_code=303) if by_form else Response(status_code=204)
     browser.drop_session(response)
+    return response
 
 
 def _asked(browser: Browser, asked: LinkAsked, response: Response) -> bodies.LinkAskedRow:
