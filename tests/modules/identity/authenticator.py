@@ -7,11 +7,18 @@ from urllib.parse import urlsplit
 
 import cbor2
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from webauthn.helpers import base64url_to_bytes, bytes_to_base64url
 
 PRESENT, VERIFIED, BACKUP_ABLE, BACKED_UP, ATTESTED = 0x01, 0x04, 0x08, 0x10, 0x40
 ES256, P256, EC2 = -7, 1, 2
+RS256, RSA = -257, 3
+
+
+def rsa_public(bits):
+    """As a TPM would tell it."""
+    at = rsa.generate_private_key(65537, bits).public_key().public_numbers()
+    return cbor2.dumps({1: RSA, 3: RS256, -1: at.n.to_bytes(bits // 8), -2: at.e.to_bytes(3)})
 
 
 class Authenticator:
@@ -26,7 +33,7 @@ class Authenticator:
         """Answers what `…/passkeys/options` asked."""
         self.user = base64url_to_bytes(options["user"]["id"])
         data = self._data(ATTESTED, **lies) + bytes(16) + len(self.credential_id).to_bytes(2) + self.credential_id
-        data += self._public()
+        data += lies.get("public") or self._public()
         attested = cbor2.dumps({"fmt": "none", "attStmt": {}, "authData": data})
         response = {
             "clientDataJSON": self._client("webauthn.create", options, **lies),

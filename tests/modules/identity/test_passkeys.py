@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from fieldhouse.kernel.errors import Conflict, Forbidden, Invalid, Refused
 from fieldhouse.modules.identity.domain import passkeys
-from tests.modules.identity.authenticator import Authenticator
+from tests.modules.identity.authenticator import Authenticator, rsa_public
 
 HERE = "https://league.example"
 
@@ -55,6 +55,14 @@ async def keyed(house):
 
 
 # ── adding ──
+
+
+async def test_a_key_of_a_tpm_is_taken_from_2048_bits_on(house):
+    person = await house.person()
+    with pytest.raises(Refused) as refused:
+        await adds(house, person, Authenticator(), public=rsa_public(1024))
+    assert code_of(refused) == "passkey_refused"
+    assert (await adds(house, person, Authenticator(), public=rsa_public(2048))).name == "My phone"
 
 
 async def test_an_account_without_a_password_gets_its_first_passkey_after_its_first_link(house, identity):

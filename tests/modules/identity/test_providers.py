@@ -7,7 +7,11 @@ from dataclasses import replace
 import pytest
 import pytest_asyncio
 import structlog
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+from joserfc.jwk import RSAKey
 
+from fieldhouse.adapters.openid.id_tokens import keys_of
 from fieldhouse.kernel.errors import FieldhouseError, Forbidden, NotFound, Refused, Unavailable
 from fieldhouse.modules.identity.contract import Device
 from tests.modules.identity.house import PASSWORD, House, a_network, an_address
@@ -294,6 +298,15 @@ async def test_a_token_that_the_provider_did_not_sign_opens_nothing(house, provi
 async def test_what_is_no_token_at_all_opens_nothing(house, provider, token):
     provider.signing = lambda _: token
     assert await refusal(Browser(house).passes()) == "provider_untrusted"
+
+
+def test_a_providers_rsa_key_is_believed_from_2048_bits_on():
+    pem, of = serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
+    told = []
+    for bits in (1024, 2048):
+        public = rsa.generate_private_key(65537, bits).public_key().public_bytes(pem, of)
+        told.append({**RSAKey.import_key(public).as_dict(), "kid": str(bits), "use": "sig"})
+    assert [key.kid for key in keys_of({"keys": told}).keys] == ["2048"]
 
 
 async def test_a_new_key_is_asked_for_once_and_an_unknown_one_not_again_and_again(database, provider):

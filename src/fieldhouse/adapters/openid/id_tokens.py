@@ -10,12 +10,13 @@ from typing import Any
 
 from joserfc import jwt
 from joserfc.errors import InvalidKeyIdError, JoseError
-from joserfc.jwk import JWKRegistry, KeySet
+from joserfc.jwk import JWKRegistry, Key, KeySet, RSAKey
 
 from fieldhouse.kernel.errors import Refused
 
 ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "Ed25519", "EdDSA")
 ASYMMETRIC = frozenset({"RSA", "EC", "OKP"})
+RSA_LEAST_BITS = 2048  # what the large providers sign with; 112 bits of security, see docs/security.md
 LEEWAY_SECONDS = 60
 SUBJECT_MAX = 255
 
@@ -25,13 +26,15 @@ class UnknownKeyError(Exception):
 
 
 def keys_of(document: Mapping[str, Any]) -> KeySet:
-    """Those that may have signed; what is for something else, or of a kind unheard of, is passed over."""
-    keys = []
+    """Those that may have signed; what is for something else, of a kind unheard of, or too weak is passed over."""
+    keys: list[Key] = []
     listed = document.get("keys")
     for each in listed if isinstance(listed, list) else []:
         if isinstance(each, dict) and each.get("kty") in ASYMMETRIC and each.get("use", "sig") == "sig":
             try:
-                keys.append(JWKRegistry.import_key(each))
+                key = JWKRegistry.import_key(each)
+                if not isinstance(key, RSAKey) or key.public_key.key_size >= RSA_LEAST_BITS:
+                    keys.append(key)
             except (JoseError, ValueError, TypeError):
                 continue
     return KeySet(keys)

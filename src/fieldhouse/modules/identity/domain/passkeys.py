@@ -20,8 +20,9 @@ from webauthn import (
     verify_registration_response,
 )
 from webauthn.authentication.verify_authentication_response import VerifiedAuthentication
-from webauthn.helpers import parse_client_data_json
+from webauthn.helpers import decode_credential_public_key, parse_client_data_json
 from webauthn.helpers.cose import COSEAlgorithmIdentifier
+from webauthn.helpers.decode_credential_public_key import DecodedRSAPublicKey
 from webauthn.helpers.structs import (
     AuthenticatorSelectionCriteria,
     AuthenticatorTransport,
@@ -33,6 +34,7 @@ from webauthn.registration.verify_registration_response import VerifiedRegistrat
 
 from fieldhouse.kernel.errors import Invalid, Refused
 
+RSA_LEAST_BITS = 2048
 ALGORITHMS = [
     COSEAlgorithmIdentifier.EDDSA,
     COSEAlgorithmIdentifier.ECDSA_SHA_256,
@@ -128,9 +130,17 @@ def made(credential: Mapping[str, Any], here: Place, challenge: bytes) -> Verifi
             supported_pub_key_algs=ALGORITHMS,
         )
         _on_our_own_page(credential)
+        _strong_enough(verified.credential_public_key)
     except Exception as error:  # parsers of CBOR, COSE and X.509 meet what strangers send
         raise refused() from error
     return verified
+
+
+def _strong_enough(public_key: bytes) -> None:
+    """Curves are; of RSA, which TPMs still make, what has 112 bits of security (docs/security.md)."""
+    key = decode_credential_public_key(public_key)
+    if isinstance(key, DecodedRSAPublicKey) and int.from_bytes(key.n).bit_length() < RSA_LEAST_BITS:
+        raise ValueError("an RSA key that is too short")
 
 
 def proven(
