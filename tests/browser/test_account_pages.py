@@ -5,7 +5,7 @@ import pytest
 
 from tests.app.test_account_api import make_stale
 from tests.browser import people
-from tests.browser.conftest import PHONE, expect
+from tests.browser.conftest import DESK, PHONE, expect
 from tests.browser.test_app_shell import wrong_with
 from tests.browser.test_sign_in_flow import real
 from tests.modules.identity.house import PASSWORD
@@ -106,6 +106,48 @@ async def test_whoever_forgot_their_password_chooses_another_by_a_letter(arrive,
     await ann.meets("Sign in")  # everywhere else is signed out
     await ann.signs_in(password=OTHER_PASSWORD)
     await ann.page.wait_for_url("**/app/account")
+
+
+async def test_a_link_that_is_opened_in_another_browser_asks_for_the_code_of_the_first(arrive, ann):
+    asking = await arrive("Ann Founder", "/app/sign-in", width=PHONE)
+    asking.email = ann.email
+    await asking.fill("E-mail", ann.email)
+    await asking.press("E-mail me a link")
+    await asking.meets("Look into your mail")
+    code = await asking.page.locator(".shown-code").inner_text()
+    other = await arrive("Ann Founder", "/app/sign-in", width=DESK)
+    other.email = ann.email
+    await other.follows_the_letter()
+    await other.press("Sign in")
+    await other.meets("This link was asked for in another browser")
+    await other.fill("Code of that page", "aaa-aaa")
+    await other.press("Sign in")
+    await other.hears("The page on which you asked shows another code.")
+    await other.fill("Code of that page", code.upper())
+    await other.press("Sign in")
+    await other.meets("Welcome")
+
+
+async def test_a_password_is_changed_with_the_one_that_stands_and_an_account_deleted_and_kept(ann):
+    await ann.page.goto("/app/account")
+    await ann.press("Change the password")
+    dialog = ann.page.get_by_role("dialog", name="Change the password")
+    await dialog.get_by_label("Your password now").fill("not this one at all")
+    await dialog.get_by_label("New password").fill(OTHER_PASSWORD)
+    await dialog.get_by_role("button", name="Save the password").click()
+    await expect(dialog.get_by_text("That is not this account’s password.")).to_be_visible()
+    await ann.page.wait_for_function(SAID)
+    assert not await wrong_with(ann.page)
+    await dialog.get_by_label("Your password now").fill(PASSWORD)
+    await dialog.get_by_role("button", name="Save the password").click()
+    await ann.hears("Your password is changed")
+    await ann.press("Delete the account")
+    await ann.press("Delete it")
+    await ann.hears("Your account will be erased on")
+    ann.page.complaints[:] = real(ann.page.complaints)
+    await ann.page.goto("/app/account")
+    await ann.signs_in(password=OTHER_PASSWORD)
+    await ann.meets("Your account")
 
 
 async def test_no_token_is_kept_by_a_page(ann):
