@@ -78,6 +78,7 @@ NEW = (
     (r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "<new>"),
     (r"\bfh[a-z]{1,3}_[\w.-]+", "<token>"),
     (r'"\w+_at":"[^"]+"', "<moment>"),
+    (r'"code":"\w{3}-\w{3}"', "<shown>"),
     (r'"starts":"[^"]+"', "<moment>"),
 )
 OWN_HEADERS = ("x-request-id", "content-length", "etag", "date", "retry-after", "ratelimit", "x-ratelimit")

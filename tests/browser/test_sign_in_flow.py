@@ -29,6 +29,7 @@ async def test_two_people_meet_in_an_organisation_by_passwords_on_a_phone(arrive
     assert "#" not in ann.page.url, "a token that was used has no place in the address"
     await waiting.wait_for_url("**/app/")  # the tab that waited goes on by itself
     organisation = await ann.founds("Northside Basketball")
+    await ann.hears("You run this organisation and are signed in by one factor")
     link = await ann.makes_a_link()
     await ann.hears("Open invitations")
 

@@ -2,6 +2,7 @@
 import { type ReactNode, useEffect, useState } from "react";
 import { useWords } from "../i18n";
 import { Shape, Signed } from "../account/door";
+import { Notice } from "../account/form";
 import { Failure } from "../shell/failure";
 import { Link } from "../shell/router";
 import { type Organisation, type Person, choose, useSession } from "../shell/session";
@@ -54,8 +55,22 @@ function Found({
   return (
     <div className="org-page">
       <Head organisation={organisation} part={part} />
+      {part === "members" && <OneFactor who={who} />}
       {inside({ organisation, who })}
     </div>
+  );
+}
+
+/** Whoever runs an organisation by a password or a letter alone is told what would be safer (docs/security.md). */
+function OneFactor({ who }: { who: Person }) {
+  const words = useWords(orgWords).oneFactor;
+  const { may } = useSession();
+  if (who.session.mfa || !may.has("manage_organisation")) return null;
+  return (
+    <Notice tone="warning">
+      <p>{words.about}</p>
+      <ButtonLink to="/account">{words.go}</ButtonLink>
+    </Notice>
   );
 }
 

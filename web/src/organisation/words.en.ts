@@ -38,6 +38,10 @@ export const en = {
     game: (id: string) => `Game ${id}`,
   },
   whole: "whole organisation",
+  oneFactor: {
+    about: "You run this organisation and are signed in by one factor: whoever has your password, or your mail, could do the same. Sign in with a passkey, or add a second factor.",
+    go: "To your account",
+  },
   members: {
     title: "Members",
     you: "you",
