@@ -21,7 +21,8 @@ class Settings:
     """One process's settings.
 
     Attributes:
-        database_url: of an administrator of PostgreSQL >= 18; None: the embedded server.
+        database_url: of PostgreSQL >= 18, as its administrator or, once `fieldhouse migrate` has run, as
+            fieldhouse_app; None: the embedded server.
         data: the embedded server's folder; None: the user's data folder.
         host: what it listens on; others than loopback only where `site` says that the world comes by https.
         port: None: the first free one from 8765 on; 0: any.
