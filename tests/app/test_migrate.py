@@ -1,6 +1,6 @@
 """Migrating is a command of its own: a server that runs needs no administrator of its database."""
 
-from uuid import uuid4
+import asyncio
 
 import asyncpg
 import pytest
@@ -10,8 +10,9 @@ from fieldhouse.adapters.database.backup import backup
 from fieldhouse.adapters.database.bootstrap import APP
 from fieldhouse.adapters.database.migrations.migrate import head
 from fieldhouse.adapters.database.provider import open_database, prepare
+from fieldhouse.app.cli.data import run_migrate
+from fieldhouse.app.settings import Settings
 from fieldhouse.kernel.errors import Invalid, Unavailable
-from tests.app.test_cli_data import fieldhouse
 
 
 @pytest.fixture
@@ -76,20 +77,16 @@ async def test_what_the_server_logs_in_as_can_make_nothing(address):
         await connection.close()
 
 
-async def test_the_command_makes_the_tables_and_writes_what_the_server_needs(server, tmp_path):
-    admin = server.replace(database=f"fieldhouse_migrate_{uuid4().hex[:8]}")
+async def test_the_command_writes_what_the_server_needs_for_its_owner_alone(
+    own_database, address, tmp_path, monkeypatch, capsys
+):
     file = tmp_path / "address"
-    try:
-        done = fieldhouse("migrate", "--address", file, FIELDHOUSE_DATABASE_URL=admin.written())
-        assert done.returncode == 0, done.stderr
-        assert head() in done.stdout
-        assert file.stat().st_mode & 0o777 == 0o600
-        assert Address.parse(file.read_text().strip()) == admin.login(APP)
-        done = fieldhouse("migrate", FIELDHOUSE_DATABASE_URL=file.read_text().strip())
-        assert (done.returncode, "(no_administrator)" in done.stderr) == (2, True)
-        done = fieldhouse("jobs", "list", FIELDHOUSE_DATABASE_URL_FILE=str(file), FIELDHOUSE_KEYS="x" * 43)
-        assert "(not_migrated)" not in done.stderr
-    finally:
-        connection = await asyncpg.connect(**server.replace(database="postgres").arguments())
-        await connection.execute(f"drop database if exists {admin.database} with (force)")
-        await connection.close()
+    file.write_text("what was there")
+    file.chmod(0o644)
+    monkeypatch.setenv("FIELDHOUSE_DATABASE_URL", own_database.admin.written())
+    await asyncio.to_thread(run_migrate, file, None)
+    assert head() in capsys.readouterr().out
+    assert file.stat().st_mode & 0o777 == 0o600
+    monkeypatch.delenv("FIELDHOUSE_DATABASE_URL")
+    monkeypatch.setenv("FIELDHOUSE_DATABASE_URL_FILE", str(file))
+    assert Address.parse(Settings().database_url) == address

@@ -34,7 +34,7 @@ def run_migrate(
     ] = None,
     data: Data = None,
 ) -> None:
-    """Bring the database to this version's tables, as its administrator. The server itself needs no administrator."""
+    """Bring the database to this version's tables, as its administrator: the server then needs none."""
     settings = Settings(data=data)
 
     async def bring() -> str:

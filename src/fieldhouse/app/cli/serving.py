@@ -45,7 +45,7 @@ def register(app: typer.Typer) -> None:
 
 
 def run_server(data: Data = None, port: Port = None, host: Host = LOOPBACK) -> None:
-    """Serve the API, the pages and the live rooms."""
+    """Serve the API, the pages and the live rooms. The environment says more: docs/deployment.md."""
     _run(serve(Settings(data=data, port=port, host=host)))
 
 
