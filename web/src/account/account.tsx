@@ -3,7 +3,8 @@ import { call } from "../api/client";
 import { useFigures, useWords } from "../i18n";
 import { LANGUAGES, OWN_NAMES } from "../i18n/catalogue";
 import { Link, go } from "../shell/router";
-import { type Person, changed, signOut } from "../shell/session";
+import { leave } from "../shell/leaving";
+import { type Person, changed } from "../shell/session";
 import { Button, ButtonLink } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Choice, TextField } from "../ui/field";
@@ -43,7 +44,7 @@ function Parts({ who }: { who: Person }) {
         <p className="small quiet">{words.sessionsAbout}</p>
         <div className="row">
           <ButtonLink to="/sessions">{words.toSessions}</ButtonLink>
-          <Button look="quiet" onPress={() => void signOut().then(() => go("/"))}>
+          <Button look="quiet" onPress={() => void leave(() => go("/"))}>
             {words.signOut}
           </Button>
         </div>

@@ -30,7 +30,7 @@ async def open_database(
 
     Raises:
         Invalid: `url` is no such address.
-        Unavailable: the server is too old, or the tables are not this version's and whoever asks may not make them.
+        Unavailable: the server is too old, or the tables aren't this version's and whoever asks may not make them.
         ServerError: the embedded server does not start.
     """
     async with server(url, data) as given:

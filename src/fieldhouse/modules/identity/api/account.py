@@ -89,6 +89,8 @@ async def sign_out(ctx: Anybody, identity: Service, browser: AnyBrowser, respons
     """End this browser's session, if it has one."""
     await end_former(identity, ctx, browser)
     browser.drop_session(response)
+    # Not "storage": it holds plays that were tapped without a network; the client clears the rest by itself.
+    response.headers["Clear-Site-Data"] = '"cache"'
 
 
 # ── whoever is signed in ──
