@@ -154,6 +154,16 @@ function Organisations({ who }: { who: Person }) {
   const words = useWords(accountWords).account;
   return (
     <Card title={words.organisations}>
+      <OwnOrganisations who={who} />
+    </Card>
+  );
+}
+
+/** Those that one belongs to, and the way to one more. */
+export function OwnOrganisations({ who }: { who: Person }) {
+  const words = useWords(accountWords).account;
+  return (
+    <>
       {who.organisations.length === 0 ? (
         <p className="small quiet">{words.none}</p>
       ) : (
@@ -174,6 +184,6 @@ function Organisations({ who }: { who: Person }) {
           {words.found}
         </ButtonLink>
       </div>
-    </Card>
+    </>
   );
 }
