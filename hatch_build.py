@@ -98,7 +98,7 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[misc]
 
 
 def main() -> None:
-    """`build` (default); `check`: types and tests of the client; `api`: its API types anew; `audit`: known holes."""
+    """`build` (default); `check`: types and tests of the client; `api`: its API types; `audit`: known holes."""
     root = Path(__file__).parent
     match sys.argv[1:]:
         case []:

@@ -120,9 +120,9 @@ async def test_no_token_is_kept_by_a_page(ann):
 KEPT = """async () => {
     const known = (await indexedDB.databases()).some((each) => each.name === "fieldhouse");
     if (!known) return 0;
-    const database = await new Promise((got) => (indexedDB.open("fieldhouse").onsuccess = (event) => got(event.target.result)));
-    const games = database.transaction("games").objectStore("games").count();
-    const count = await new Promise((got) => (games.onsuccess = () => got(games.result)));
+    const result = (asked) => new Promise((got) => (asked.onsuccess = () => got(asked.result)));
+    const database = await result(indexedDB.open("fieldhouse"));
+    const count = await result(database.transaction("games").objectStore("games").count());
     database.close();
     return count;
 }"""

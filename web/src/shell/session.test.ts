@@ -14,11 +14,12 @@ let kept: Map<string, string>;
 beforeEach(() => {
   [signedIn, online, asked, kept] = [true, true, [], new Map()];
   vi.resetModules();
-  vi.stubGlobal("localStorage", {
+  // as the browser's, whose own properties are its keys
+  vi.stubGlobal("localStorage", new Proxy({
     getItem: (key: string) => kept.get(key) ?? null,
     setItem: (key: string, value: string) => kept.set(key, value),
     removeItem: (key: string) => kept.delete(key),
-  });
+  }, { ownKeys: () => [...kept.keys()], getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true }) }));
   vi.stubGlobal("fetch", async (url: string) => {
     asked.push(url);
     if (!online) throw new TypeError("no network");
@@ -51,7 +52,17 @@ test("signing out forgets the games that are kept here", async () => {
   await signOut();
   expect(session().who.kind).toBe("nobody");
   await expect.poll(there).toBe(false);
-  expect(kept.size).toBe(1); // the device's own number
+  expect([...kept.keys()]).toEqual(["fieldhouse.device", "fieldhouse.kept.whose"]);
+});
+
+test("a list that was kept for somebody else is forgotten by the page that finds their session ended", async () => {
+  kept.set("fieldhouse.kept.games", "[]").set("fieldhouse.kept.whose", '{"value":"ben","at":1}').set("fieldhouse.settings", "{}");
+  const { look } = await import("./session");
+  await look();
+  expect([...kept.keys()].sort()).toEqual(["fieldhouse.device", "fieldhouse.kept.whose", "fieldhouse.settings"]);
+  kept.set("fieldhouse.kept.games", "[]");
+  await look();
+  expect(kept.has("fieldhouse.kept.games")).toBe(true);
 });
 
 test("so does a session that ended meanwhile, once the server says so", async () => {

@@ -3,7 +3,7 @@
  * reads; what is known of it here is forgotten with the page. Tabs tell each other when it changes.
  */
 import { useEffect, useSyncExternalStore } from "react";
-import { forgetKept } from "../api/ask";
+import { forgetKept, keepFor } from "../api/ask";
 import { type Schemas, call } from "../api/client";
 
 export type Account = Schemas["AccountRow"];
@@ -52,6 +52,7 @@ function put(next: Omit<Standing, "turn">): void {
   const other = next.actor !== null && next.actor !== standing.actor;
   standing = { ...next, turn: standing.turn + (moved ? 1 : 0) };
   if (moved) forgetKept();
+  if (next.actor !== null) keepFor(next.actor);
   if (other) void import("../store").then(({ keptFor }) => keptFor(next.actor ?? "")).catch(() => undefined);
   listeners.forEach((each) => each());
 }

@@ -55,7 +55,7 @@ def run_demo(data: Data = None, port: Port = None, speed: Speed = 20.0, open_bro
     if settings.public:
         raise Refused(
             "demo_is_local",
-            f"A demo makes up games, and {settings.site} is where real people come: start it without FIELDHOUSE_SITE.",
+            f"A demo makes up games, and real people come to {settings.site}: start it without FIELDHOUSE_SITE.",
         )
 
     async def background(installed: Installation, address: str) -> None:
