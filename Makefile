@@ -5,6 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 ARGS ?=
 IN_CI := $(if $(filter true,$(CI)),web)
+CLIENT := $(if $(or $(IN_CI),$(wildcard web/node_modules)),web)
 export UV_PYTHON_DOWNLOADS := never
 export UV_SYSTEM_CERTS ?= true
 unexport VIRTUAL_ENV
@@ -32,12 +33,16 @@ demo: web ## a league in your browser, one game live
 run: web ## the server alone, on an embedded database
 	@$(BIN)/fieldhouse run $(ARGS)
 
-test: .venv/.ready $(IN_CI) ## all tests, one worker per core
+test: .venv/.ready $(CLIENT) ## all tests, one worker per core
 	@$(BIN)/python -m pytest -q -n auto --dist worksteal $(ARGS)
 
 check: .venv/.ready $(IN_CI) ## style, types, import contracts
 	@$(BIN)/ruff check -q . && $(BIN)/ruff format -q --check . && $(BIN)/mypy && $(BIN)/lint-imports
 	@if [ -d web/node_modules ]; then $(BIN)/python hatch_build.py check; else echo "web: not checked, \`make web\` first"; fi
+
+audit: .venv/.ready ## known holes in the packages we use, as PyPI and npm tell
+	@status=0; $(BIN)/uv tool run pip-audit@2.10.1 --strict --disable-pip --require-hashes -r requirements.lock || status=1; \
+		$(BIN)/python hatch_build.py audit || status=1; exit $$status
 
 bench: web ## every claim of speed, beside its peer
 	@$(BIN)/python -m benchmarks $(ARGS)
@@ -57,4 +62,4 @@ format: .venv/.ready ## the house style, applied
 clean: ## what was built, away
 	@rm -rf web/node_modules web/dist src/fieldhouse/app/webclient/static .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 
-.PHONY: help setup web demo run test check bench proof api lock format clean
+.PHONY: help setup web demo run test check audit bench proof api lock format clean

@@ -21,14 +21,17 @@ NODE_MIN = (22, 12)
 LAYOUT = b"1"  # raise it when the same sources must be built anew
 
 
-def build(root: Path) -> bool:
-    """Build into BUILT unless what is there was built from these sources; whether it built."""
+def build(root: Path, *, package: bool = False) -> bool:
+    """Build into BUILT unless what is there was built from these sources; whether it built.
+
+    `package`: for others to run, without what only its developers look at (the showcase of controls).
+    """
     web, out = root / "web", root / BUILT
-    stamp, now = out / ".built", digest(root)
+    stamp, now = out / ".built", digest(root) + (" package" if package else "")
     if stamp.exists() and stamp.read_text() == now:
         return False
     install(web)
-    run(web, "run", "build")
+    run(web, "run", "build", FIELDHOUSE_PACKAGE="1" if package else "")
     shutil.rmtree(out, ignore_errors=True)
     shutil.copytree(web / "dist", out, ignore=shutil.ignore_patterns(".vite"))
     stamp.write_text(now)
@@ -43,11 +46,11 @@ def install(web: Path) -> None:
         shutil.copy(lock, done)
 
 
-def run(web: Path, *arguments: str) -> None:
+def run(web: Path, *arguments: str, **settings: str) -> None:
     """npm, with a Node that trusts what the system trusts (else it hangs behind a proxy that inspects TLS)."""
     npm = node()
     path = f"{Path(npm[0]).parent}{os.pathsep}{os.environ.get('PATH', '')}"
-    environment = os.environ | {"CI": "1", "NODE_USE_SYSTEM_CA": "1", "PATH": path}
+    environment = os.environ | {"CI": "1", "NODE_USE_SYSTEM_CA": "1", "PATH": path} | settings
     try:
         subprocess.run([*npm, *arguments], cwd=web, env=environment, check=True)
     except subprocess.CalledProcessError as error:
@@ -91,11 +94,11 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[misc]
 
     def initialize(self, version: str, build_data: Mapping[str, Any]) -> None:  # noqa: ARG002 - the hook's signature
         if version != "editable" and (Path(self.root) / "web").exists():
-            build(Path(self.root))
+            build(Path(self.root), package=True)
 
 
 def main() -> None:
-    """`build` (default); `check`: types and tests of the client; `api`: its API types anew."""
+    """`build` (default); `check`: types and tests of the client; `api`: its API types; `audit`: known holes."""
     root = Path(__file__).parent
     match sys.argv[1:]:
         case []:
@@ -103,8 +106,10 @@ def main() -> None:
         case ["check" | "api" as script]:
             install(root / "web")
             run(root / "web", "run", script)
+        case ["audit"]:
+            run(root / "web", "audit", "--package-lock-only")
         case _:
-            raise SystemExit("usage: python hatch_build.py [check|api]")
+            raise SystemExit("usage: python hatch_build.py [check|api|audit]")
 
 
 if __name__ == "__main__":

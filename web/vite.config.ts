@@ -16,6 +16,7 @@ function ourLanguages(): Plugin {
 export default defineConfig({
   base: "/app/",
   server: { fs: { allow: [".."] } }, // words/*.json of the sport
+  define: { __SHOWCASE__: process.env["FIELDHOUSE_PACKAGE"] ? "false" : "true" }, // not for those who only use it
   html: { cspNonce: "__NONCE__" }, // the server writes each answer's nonce here
   build: {
     target: "es2023",

@@ -5,6 +5,7 @@ import asyncio
 import httpx
 import pytest
 
+from fieldhouse.app.cli.serving import run_demo
 from fieldhouse.app.installation import assemble, found
 from fieldhouse.app.live.server import create_server
 from fieldhouse.app.serving import build, serve
@@ -41,6 +42,13 @@ async def test_without_a_mail_server_the_world_is_not_let_in():
     with pytest.raises(Refused) as refused:
         await serve(Settings(site=SITE, mail_url=None, keys=KEYS, port=0))
     assert refused.value.code == "no_mail"
+
+
+def test_a_demo_is_for_whoever_sits_at_the_machine(monkeypatch):
+    monkeypatch.setenv("FIELDHOUSE_SITE", SITE)
+    with pytest.raises(Refused) as refused:
+        run_demo(port=0)
+    assert refused.value.code == "demo_is_local"
 
 
 @pytest.fixture

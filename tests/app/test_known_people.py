@@ -205,3 +205,36 @@ async def test_lists_hold_exactly_what_one_may_see_one_by_one(
     assert len(one_by_one) == {"spectator": 3, "scorekeeper": 5, "team_spectator": 2}[role]
     narrowed = await visitor.get("/api/v1/games", season_id=two_leagues[0])
     assert {each["game_id"] for each in narrowed.json()} == one_by_one & {two_leagues[1]}
+
+
+async def test_what_names_a_child_to_those_who_may_see_it_is_kept_by_no_browser(
+    client, house, season, game, tenant, members
+):
+    """What everybody sees is kept, and asked for again, whoever reads it."""
+    await state(client, CHILD)
+    parent = await members.join("guardian", ("organisation", str(tenant)))
+    fan = await members.join("spectator", ("organisation", str(tenant)))
+    paths = (
+        f"/games/{game}",
+        f"/api/v1/games/{game}",
+        f"/api/v1/games/{game}/view",
+        f"/seasons/{season.season_id}",
+    )
+    visitors = [Visitor(house, season.season_id, person) for person in (None, fan, parent)]
+
+    async def kept():
+        answers = [[await visitor.get(path) for path in paths] for visitor in visitors]
+        assert {each.status_code for each in answers[-1]} == {200}
+        return [{each.headers["cache-control"] for each in told} for told in answers]
+
+    assert await kept() == [{"no-cache"}, {"no-cache"}, {"no-cache"}]  # guardian of nobody yet
+    await describe(client, tenant, parent, guardian_of=[CHILD])
+    assert await kept() == [{"no-cache"}, {"no-cache"}, {"no-store"}]
+    await members.choose(public_pages=False)
+    assert await kept() == [
+        {"no-cache"},
+        {"no-store"},
+        {"no-store"},
+    ]  # to a stranger it says that there is nothing
+    asset = await visitors[-1].get("/app/")
+    assert asset.headers["cache-control"] == "no-cache"

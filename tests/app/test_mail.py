@@ -267,9 +267,9 @@ class Mailbox:
         return "250 OK"
 
 
-def a_certificate(folder):
+def a_certificate(folder, called="localhost"):
     key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, called)])
     now = datetime.now(UTC)
     certificate = (
         x509.CertificateBuilder()

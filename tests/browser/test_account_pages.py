@@ -1,5 +1,7 @@
 """What people do to their own accounts in the client: a second factor, proving once more, getting back in."""
 
+import re
+
 import pyotp
 import pytest
 
@@ -65,7 +67,7 @@ async def test_a_dangerous_action_asks_who_you_are_and_is_then_done(ann, house, 
     await ann.founds("Northside Basketball")
     await make_stale(database, await account_of(ann))
     await ann.page.get_by_role("link", name="Organisation", exact=True).click()
-    switch = ann.page.get_by_role("switch", name="Coaches open and score games of their own teams.")
+    switch = ann.page.get_by_role("switch", name="Let coaches open and score their own teams' games")
     await switch.check(force=True)
     await ann.press("Save")
     dialog = ann.page.get_by_role("dialog", name="Is it you?")
@@ -155,3 +157,35 @@ async def test_no_token_is_kept_by_a_page(ann):
     kept = await ann.page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie])")
     assert "fh" not in kept.replace("fieldhouse", "")
     assert "?" not in ann.page.url
+
+
+KEPT = """async () => {
+    const known = (await indexedDB.databases()).some((each) => each.name === "fieldhouse");
+    if (!known) return 0;
+    const result = (asked) => new Promise((got) => (asked.onsuccess = () => got(asked.result)));
+    const database = await result(indexedDB.open("fieldhouse"));
+    const count = await result(database.transaction("games").objectStore("games").count());
+    database.close();
+    return count;
+}"""
+
+
+async def kept(walker, count):
+    """Until the device has so many games."""
+    await walker.page.wait_for_function(f"async () => (await ({KEPT})()) === {count}")
+
+
+async def test_signing_out_without_a_network_clears_the_device_at_once_and_ends_the_session_later(ann, house):
+    await house.open_game()
+    await ann.page.goto("/app/")
+    await kept(ann, 1)  # so that its pad opens without a network
+    await ann.page.context.set_offline(True)
+    await ann.page.get_by_role("button", name=re.compile("^Account:")).click()
+    await ann.press("Sign out", "menuitem")
+    await kept(ann, 0)
+    await expect(ann.page.get_by_role("button", name=re.compile("^Account:"))).to_have_count(0)
+    await ann.page.context.set_offline(False)
+    await ann.page.goto("/app/sign-in")
+    await ann.meets("Sign in")
+    await ann.fill("E-mail", ann.email)  # and not: you are signed in already
+    assert (await ann.page.request.get("/api/v1/account")).status == 401

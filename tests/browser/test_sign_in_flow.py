@@ -69,7 +69,7 @@ async def test_an_account_signs_in_again_elsewhere_and_comes_back_to_where_it_wa
     await there.hears("That address and that password don’t belong together.")
     await there.signs_in()
     await there.page.wait_for_url(f"**/organisations/{organisation}/settings")
-    await there.hears("Everybody sees games, seasons and statistics, without an account.")
+    await there.hears("Show games, seasons and statistics to everybody, with or without an account")
 
     await there.page.goto("/app/sessions")
     await there.hears("This browser")

@@ -24,7 +24,7 @@ from fieldhouse.app.installation import Installation, installation, reading, wor
 from fieldhouse.app.live.reader import GameReader
 from fieldhouse.app.live.rooms import Rooms
 from fieldhouse.app.live.routes import install, live_router
-from fieldhouse.app.live.server import create_server
+from fieldhouse.app.live.server import create_server, tls_of
 from fieldhouse.app.live.watch import Rights, Watch
 from fieldhouse.app.mail.page import outbox_page
 from fieldhouse.app.pages.router import pages
@@ -93,6 +93,7 @@ async def serve(settings: Settings, background: Background | None = None) -> Non
     Raises:
         Unavailable: no port is free.
         Refused: nothing is known to seal secrets with, or nothing to send letters by.
+        Invalid: what it should end TLS with does not do.
     """
     if settings.keys is None and settings.file_of_keys() is None:
         raise Refused(
@@ -105,16 +106,21 @@ async def serve(settings: Settings, background: Background | None = None) -> Non
             "no_mail",
             "People get links by mail here: set FIELDHOUSE_MAIL_URL to your mail server, smtps://user:password@host.",
         )
+    tls = tls_of(settings.certificate, settings.key) if settings.certificate and settings.key else None
     configure_logging()
     listening = listen(settings.host, settings.port)
     host, port = listening.getsockname()[:2]
-    address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+    address = f"{'https' if tls else 'http'}://{f'[{host}]' if ':' in host else host}:{port}"
     settings = replace(settings, site=settings.site or address)
     async with installation(settings) as installed, reading(installed):
         await _at_home(installed)
+        if settings.public and settings.database_url is not None and installed.database.admin is not None:
+            structlog.get_logger("fieldhouse").warning(
+                "this server knows its database's administrator; `fieldhouse migrate --address` spares it that"
+            )
         app, rooms = build(installed)
         metrics: Metrics = app.state.metrics
-        server = create_server(app, rooms, host=host, port=port, proxies=settings.proxies)
+        server = create_server(app, rooms, host=host, port=port, proxies=settings.proxies, tls=tls)
         worker = installed.worker()
         async with working(worker), beside(measuring(installed, metrics, worker)):
             serving = asyncio.create_task(server.serve(sockets=[listening]))

@@ -21,7 +21,8 @@ class Settings:
     """One process's settings.
 
     Attributes:
-        database_url: of an administrator of PostgreSQL >= 18; None: the embedded server.
+        database_url: of PostgreSQL >= 18, as its administrator or, once `fieldhouse migrate` has run, as
+            fieldhouse_app; None: the embedded server.
         data: the embedded server's folder; None: the user's data folder.
         host: what it listens on; others than loopback only where `site` says that the world comes by https.
         port: None: the first free one from 8765 on; 0: any.
@@ -33,6 +34,7 @@ class Settings:
         providers_file: sites that one can sign in through (adapters/openid/listed.py).
         site: our address as people type it, once it is known; links in letters begin with it.
         breached: a list of stolen passwords, which nobody may then choose: lines of SHA-1:COUNT, sorted.
+        certificate, key: PEM files to end TLS with here; None: a proxy on this machine does.
         proxies: whose word on addresses and TLS counts, besides loopback: addresses and networks.
         grace_days: from asking for an organisation's deletion until it is erased.
         decisions_days: how many days the decision log reaches back; 30 or more.
@@ -52,6 +54,8 @@ class Settings:
     providers_file: Path | None = field(default_factory=lambda: _path("FIELDHOUSE_PROVIDERS"))
     site: str | None = field(default_factory=lambda: _given("FIELDHOUSE_SITE"))
     breached: Path | None = field(default_factory=lambda: _path("FIELDHOUSE_BREACHED_PASSWORDS"))
+    certificate: Path | None = field(default_factory=lambda: _path("FIELDHOUSE_TLS_CERTIFICATE"))
+    key: Path | None = field(default_factory=lambda: _path("FIELDHOUSE_TLS_KEY"))
     proxies: tuple[str, ...] = field(default_factory=lambda: _words("FIELDHOUSE_PROXIES"))
     grace_days: int = field(default_factory=lambda: _days("FIELDHOUSE_GRACE_DAYS", 30))
     decisions_days: int = field(default_factory=lambda: _days("FIELDHOUSE_DECISIONS_DAYS", 90, least=30))
@@ -75,6 +79,12 @@ class Settings:
                 "not_loopback",
                 f"Before it listens on {self.host}, set FIELDHOUSE_SITE to the https address that people come by.",
                 accepted=sorted(LOOPBACK_NAMES),
+            )
+        if (self.certificate is None) != (self.key is None) or (self.certificate and parts.scheme == "http"):
+            raise Invalid(
+                "malformed_setting",
+                "FIELDHOUSE_TLS_CERTIFICATE, FIELDHOUSE_TLS_KEY and an https FIELDHOUSE_SITE belong together.",
+                accepted=["FIELDHOUSE_TLS_CERTIFICATE", "FIELDHOUSE_TLS_KEY", "FIELDHOUSE_SITE"],
             )
 
     @property

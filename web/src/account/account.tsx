@@ -3,7 +3,8 @@ import { call } from "../api/client";
 import { useFigures, useWords } from "../i18n";
 import { LANGUAGES, OWN_NAMES } from "../i18n/catalogue";
 import { Link, go } from "../shell/router";
-import { type Person, changed, signOut } from "../shell/session";
+import { leave } from "../shell/leaving";
+import { type Person, changed } from "../shell/session";
 import { Button, ButtonLink } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Choice, TextField } from "../ui/field";
@@ -44,7 +45,7 @@ function Parts({ who }: { who: Person }) {
         <p className="small quiet">{words.sessionsAbout}</p>
         <div className="row">
           <ButtonLink to="/sessions">{words.toSessions}</ButtonLink>
-          <Button look="quiet" onPress={() => void signOut().then(() => go("/"))}>
+          <Button look="quiet" onPress={() => void leave(() => go("/"))}>
             {words.signOut}
           </Button>
         </div>
@@ -183,6 +184,16 @@ function Organisations({ who }: { who: Person }) {
   const words = useWords(accountWords).account;
   return (
     <Card title={words.organisations}>
+      <OwnOrganisations who={who} />
+    </Card>
+  );
+}
+
+/** Those that one belongs to, and the way to one more. */
+export function OwnOrganisations({ who }: { who: Person }) {
+  const words = useWords(accountWords).account;
+  return (
+    <>
       {who.organisations.length === 0 ? (
         <p className="small quiet">{words.none}</p>
       ) : (
@@ -203,6 +214,6 @@ function Organisations({ who }: { who: Person }) {
           {words.found}
         </ButtonLink>
       </div>
-    </Card>
+    </>
   );
 }

@@ -8,7 +8,8 @@ import { orgWords } from "../organisation/words";
 import { Failure } from "../shell/failure";
 import { dropFragment, through, useFragment } from "../shell/next";
 import { go } from "../shell/router";
-import { type Person, choose, signOut, useSession } from "../shell/session";
+import { leave } from "../shell/leaving";
+import { type Person, choose, useSession } from "../shell/session";
 import { Button, ButtonLink } from "../ui/button";
 import { Card, EmptyState } from "../ui/states";
 import { Door, Shape, said } from "./door";
@@ -129,8 +130,7 @@ function Accept({
     done();
   };
   const other = async () => {
-    await signOut();
-    go(through("/sign-in", `/invitation#${token}`));
+    await leave(() => go(through("/sign-in", `/invitation#${token}`)));
   };
   return (
     <div className="form">

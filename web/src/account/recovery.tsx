@@ -9,19 +9,20 @@ import { TextField } from "../ui/field";
 import { CodeField, ShownField } from "./code-field";
 import { Door, Sent, said } from "./door";
 import { askForLink, useFollowing } from "./follow";
-import { Form, PasswordField, useDoing } from "./form";
+import { Form, Notice, PasswordField, useDoing } from "./form";
 import { accountWords } from "./words";
 
 /** Ask for a letter; its link leads back here, with a token behind "#". */
 export default function Recovery() {
   const token = useFragment();
-  return isLetters(token) ? <Follow key={token} token={token} /> : <Ask />;
+  if (isLetters(token)) return <Follow key={token} token={token} />;
+  return <Ask broken={token !== "" && !token.startsWith("fhi_")} />;
 }
 
 /** An invitation's token may stand there too, while its bearer signs in. */
 const isLetters = (token: string): boolean => token.startsWith("fhl_");
 
-function Ask() {
+function Ask({ broken }: { broken: boolean }) {
   const words = useWords(accountWords);
   const doing = useDoing();
   const [next] = useState(() => nextOf(location));
@@ -38,6 +39,7 @@ function Ask() {
   }
   return (
     <Door title={words.recovery.title} about={words.recovery.about}>
+      {broken && <Notice tone="warning">{words.recovery.broken}</Notice>}
       <Form doing={doing} fields={["email"]} onSubmit={() => void ask()}>
         <TextField
           label={words.email}

@@ -57,8 +57,11 @@ function Ways({ next }: { next: string }) {
   };
   const quiet = useQuietPasskey(enter);
   const byPasskey = async () => {
-    quiet.current?.abort(); // a browser asks for one at a time
-    if (await doing.run(() => signInByPasskey())) await enter();
+    const aloud = async () => {
+      await quiet.current?.(); // a browser asks for one at a time, and has to be done with the other
+      await signInByPasskey();
+    };
+    if (await doing.run(aloud)) await enter();
   };
   const send = async () => setSent(await askForLink({ email: email.trim(), purpose: "sign_in" }));
   const byLink = async () => {
@@ -120,21 +123,28 @@ function Ways({ next }: { next: string }) {
   );
 }
 
-/** Passkeys are offered where the address is typed, beside what the browser remembers (conditional mediation). */
-function useQuietPasskey(enter: () => Promise<void>): RefObject<AbortController | null> {
-  const asking = useRef<AbortController | null>(null);
+/**
+ * Passkeys are offered where the address is typed, beside what the browser remembers (conditional mediation). What is given ends
+ * that, and resolves once it has ended.
+ */
+function useQuietPasskey(enter: () => Promise<void>): RefObject<(() => Promise<void>) | null> {
+  const end = useRef<(() => Promise<void>) | null>(null);
   useEffect(() => {
-    const ended = (asking.current = new AbortController());
-    void (async () => {
+    const ended = new AbortController();
+    const asked = (async () => {
       if (!(await offersQuietly()) || ended.signal.aborted) return;
       try {
         await signInByPasskey({ quietly: true, signal: ended.signal });
       } catch {
         return; // nothing was asked for, so nothing is said
       }
-      await enter();
+      if (!ended.signal.aborted) await enter();
     })();
+    end.current = () => {
+      ended.abort();
+      return asked;
+    };
     return () => ended.abort();
   }, [enter]);
-  return asking;
+  return end;
 }

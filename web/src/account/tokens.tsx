@@ -87,7 +87,7 @@ export function standingOf(row: Pick<Row, "ended_at" | "reused" | "expires_at">,
 function Token({ row, who, busy, revoke }: { row: Row; who: Person; busy: boolean; revoke: () => void }) {
   const words = useWords(tokenWords);
   const language = useLanguage();
-  const { day } = useFigures();
+  const { day, date } = useFigures();
   const [now] = useState(Date.now);
   const standing = standingOf(row, now);
   const where = who.organisations.find((each) => each.organisation_id === row.organisation_id)?.name;
@@ -105,7 +105,7 @@ function Token({ row, who, busy, revoke }: { row: Row; who: Person; busy: boolea
         <p className="small quiet">
           {words.made(day(new Date(row.made_at)))} ·{" "}
           {row.used_at ? words.used(ago(new Date(row.used_at), now, language, words.justNow)) : words.unused} ·{" "}
-          {words.expires(day(new Date(row.expires_at)))}
+          {words.expires(date(new Date(row.expires_at)))}
         </p>
       </div>
       {standing === "stands" && (

@@ -99,6 +99,7 @@ export const en = {
     setPassword: "Choose a password or passkey",
   },
   recovery: {
+    broken: "The link that led here is not whole. Open it from the letter once more, or ask for another one.",
     title: "Get back into your account",
     about: "We send you a link. When you use it, all your other sessions end, and you choose a new password.",
     go: "Send the link",

@@ -61,6 +61,7 @@ export function useAsked<Value>(
 }
 
 const PREFIX = "fieldhouse.kept.";
+const WHOSE = "whose";
 
 function recall<Value>(name: string): Kept<Value> | undefined {
   if (!name) return undefined;
@@ -79,6 +80,13 @@ function remember<Value>(name: string, kept: Kept<Value>): void {
   } catch {
     // storage is full: nothing is kept for later
   }
+}
+
+/** Whose it is, from now on; what was kept for somebody else is forgotten. */
+export function keepFor(whose: string): void {
+  if (recall<string>(WHOSE)?.value === whose) return;
+  forgetKept();
+  remember(WHOSE, { value: whose, at: Date.now() });
 }
 
 /** What was kept belonged to somebody else, or to another organisation. */

@@ -3,10 +3,10 @@ import { type FormEvent, useState } from "react";
 import { call } from "../api/client";
 import { useWords } from "../i18n";
 import { go } from "../shell/router";
+import { changed } from "../shell/session";
 import { Button } from "../ui/button";
 import { TextField } from "../ui/field";
 import { Card } from "../ui/states";
-import { Plain } from "./plain";
 import { useProblem } from "./problem";
 import { deviceWords } from "./words";
 import "./device.css";
@@ -27,6 +27,7 @@ export default function TakeGame() {
     setFailure(undefined);
     try {
       const { body } = await call("post", "/api/v1/hand-overs/accept", { body: { code } });
+      void changed(); // whoever was signed in is not any more
       go(`/games/${body.game_id}/pad`, { replace: true });
     } catch (error) {
       setBusy(false);
@@ -35,7 +36,8 @@ export default function TakeGame() {
   };
 
   return (
-    <Plain title={words.title}>
+    <div className="narrow">
+      <h1>{words.title}</h1>
       <Card>
         <p>{words.about}</p>
         <form className="device-form" onSubmit={(event) => void take(event)}>
@@ -56,6 +58,6 @@ export default function TakeGame() {
         </form>
         <p className="quiet">{words.signedOut}</p>
       </Card>
-    </Plain>
+    </div>
   );
 }

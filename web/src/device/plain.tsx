@@ -1,4 +1,4 @@
-/** A screen with a title and nothing around it: a device that has one game goes nowhere else. */
+/** A screen with a title and nothing around it. */
 import { type ReactNode, useEffect } from "react";
 import "../shell/frame.css";
 

@@ -19,6 +19,8 @@ export function figures(language: Language) {
     number: (value: number, digits = 0) =>
       value.toLocaleString(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }),
     day: (moment: Date) => moment.toLocaleDateString(locale, { weekday: "short", day: "numeric", month: "short" }),
+    /** Of what may be in another year. */
+    date: (moment: Date) => moment.toLocaleDateString(locale, { day: "numeric", month: "short", year: "numeric" }),
     time: (moment: Date) => moment.toLocaleTimeString(locale, { hour: "2-digit", minute: "2-digit" }),
   };
 }

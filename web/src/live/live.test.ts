@@ -38,6 +38,9 @@ test("a patch leaves what it does not name as the same object, and what it was l
 
 test("a name that every object has is a name like others", () => {
   expect(merge({}, JSON.parse('{"constructor": {"a": 1}}') as Json)).toEqual({ constructor: { a: 1 } });
+  const merged = merge({ a: 1 }, JSON.parse('{"__proto__": {"b": 2}, "c": {"__proto__": {"b": 2}}}') as Json) as { readonly [name: string]: Json };
+  expect(Object.getPrototypeOf(merged)).toBe(Object.prototype);
+  expect([merged["b"], Object.getPrototypeOf(merged["c"]), ({} as { b?: number }).b]).toEqual([undefined, Object.prototype, undefined]);
 });
 
 // ── the room ──

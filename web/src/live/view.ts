@@ -110,6 +110,7 @@ export function merge(target: Json | undefined, patch: Json): Json {
   if (!isObject(patch)) return patch;
   const result: Record<string, Json> = isObject(target) ? { ...target } : {};
   for (const [name, value] of Object.entries(patch)) {
+    if (name === "__proto__") continue; // the one name whose writing changes what all others inherit
     if (value === null) delete result[name];
     else result[name] = merge(Object.hasOwn(result, name) ? result[name] : undefined, value);
   }

@@ -16,7 +16,7 @@ type Row = Schemas["FlagRow"];
 /** What is new and may be on or off here, for a while. */
 export function Flags({ id }: { id: string }) {
   const words = useWords(lifeWords);
-  const { day } = useFigures();
+  const { date } = useFigures();
   const load = useCallback(
     async (signal: AbortSignal): Promise<readonly Row[]> =>
       (await call("get", "/api/v1/organisations/{organisation_id}/flags", { path: { organisation_id: id }, signal })).body,
@@ -45,7 +45,7 @@ export function Flags({ id }: { id: string }) {
           {typeof row.value === "boolean" ? (
             <Switch
               label={named(row)}
-              hint={`${row.chosen ? words.flagChosen : words.flagDefault} · ${words.flagUntil(day(new Date(row.until)))}`}
+              hint={`${row.chosen ? words.flagChosen : words.flagDefault} · ${words.flagUntil(date(new Date(row.until)))}`}
               isSelected={row.value}
               isDisabled={doing.busy}
               onChange={(on) => void set(row, on)}

@@ -1,5 +1,5 @@
 /** What the pages of one organisation stand in. Whose page is opened is whom this browser acts for. */
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useWords } from "../i18n";
 import { Shape, Signed } from "../account/door";
 import { Notice } from "../account/form";
@@ -98,13 +98,18 @@ function Head({ organisation, part }: { organisation: Organisation; part: string
     { id: "audit", to: `${at}/audit`, text: titles.audit, shown: may.has("view_audit") },
     { id: "permissions", to: "/permissions", text: words.permissions.tab, shown: true },
   ].filter((each) => each.shown || each.id === part);
+  const row = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const here = row.current?.querySelector<HTMLElement>("[aria-current]");
+    here?.scrollIntoView({ block: "nearest", inline: "center" }); // on a phone they are wider than the screen
+  }, [part]);
   return (
     <header className="org-head">
       <h1>
         <span className="org-mark" style={{ background: organisation.colour }} aria-hidden="true" />
         <span>{organisation.name}</span>
       </h1>
-      <nav className="org-parts" aria-label={words.parts}>
+      <nav ref={row} className="org-parts" aria-label={words.parts}>
         {parts.map((each) => (
           <Link key={each.id} to={each.to} className="org-part" aria-current={each.id === part ? "page" : undefined}>
             {each.text}

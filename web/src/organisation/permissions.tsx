@@ -71,7 +71,6 @@ function Permissions() {
 }
 
 function Rows({ title, rows, none }: { title: string; rows: readonly Row[]; none: string }) {
-  const words = useWords(orgWords).permissions;
   return (
     <Card title={title} aside={<span className="small quiet">{rows.length}</span>}>
       {rows.length === 0 && <p className="small quiet">{none}</p>}
@@ -86,7 +85,6 @@ function Rows({ title, rows, none }: { title: string; rows: readonly Row[]; none
               <p className="small quiet">
                 {row.says} {!asksOnce(row) && row.whom}
               </p>
-              <p className="tiny quiet">{words.rule(row.rule)}</p>
             </div>
           </li>
         ))}

@@ -197,7 +197,7 @@ function Roles({ row, names, revoke }: Pick<ServiceProps, "row" | "names"> & { r
 function Keys({ row, busy, revoke }: { row: Row; busy: boolean; revoke: (key: Key) => void }) {
   const words = useWords(tokenWords);
   const language = useLanguage();
-  const { day } = useFigures();
+  const { date } = useFigures();
   const [now] = useState(Date.now);
   if (row.keys.length === 0) return <p className="small quiet">{words.keysNone}</p>;
   return (
@@ -213,7 +213,7 @@ function Keys({ row, busy, revoke }: { row: Row; busy: boolean; revoke: (key: Ke
               <p className="small">{key.scopes.map((each) => words.scope[each]).join(" · ")}</p>
               <p className="small quiet">
                 {key.used_at ? words.used(ago(new Date(key.used_at), now, language, words.justNow)) : words.unused} ·{" "}
-                {words.expires(day(new Date(key.expires_at)))}
+                {words.expires(date(new Date(key.expires_at)))}
               </p>
             </div>
             {!gone && (

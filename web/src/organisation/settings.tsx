@@ -112,7 +112,7 @@ function Templates({ id, asked, saved }: { id: string; asked: Asked; saved: () =
           <NumberField
             key={each.setting}
             label={each[language]}
-            hint={words.range(each.least ?? 0, each.most ?? 0)}
+            hint={(each.setting.endsWith("_hours") ? words.hours : words.minutes)(each.least ?? 0, each.most ?? 0)}
             minValue={each.least ?? 0}
             maxValue={each.most ?? 0}
             value={Number(valueOf(settings, each))}

@@ -117,7 +117,8 @@ export const ar: Translated<typeof en> = {
     numbers: "الأوقات",
     save: "احفظ",
     saved: "حُفظ. يسري من الطلب التالي.",
-    range: (least, most) => `من ${least} إلى ${most}`,
+    hours: (least, most) => `من ${least} إلى ${most} ساعة`,
+    minutes: (least, most) => `من ${least} إلى ${most} دقيقة`,
     changed: (count) =>
       plural("ar", count, { one: "تغيير واحد", two: "تغييران", few: "# تغييرات", many: "# تغييرًا", other: "# تغيير" }),
     undo: "تراجع عن التغييرات",
@@ -137,7 +138,6 @@ export const ar: Translated<typeof en> = {
     anybody: "بلا حساب. سجّل الدخول فقد يكون هناك المزيد.",
     may: "يحق لك",
     mayNot: "لا يحق لك",
-    rule: (rule) => `القاعدة: ${rule}`,
     why: "السبب",
     all: "كل القواعد ومن يحق له ماذا في وثائق السياسات.",
     search: "ابحث",

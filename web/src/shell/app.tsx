@@ -1,4 +1,4 @@
-import { Suspense, useEffect } from "react";
+import { Suspense, lazy, useEffect } from "react";
 import { I18nProvider } from "react-aria-components/I18nProvider";
 import { useWords } from "../i18n";
 import { LOCALES } from "../i18n/catalogue";
@@ -7,10 +7,13 @@ import { EmptyState, Loading, Skeleton } from "../ui/states";
 import { Toasts, tell } from "../ui/toast";
 import { Boundary } from "./failure";
 import { Frame } from "./frame";
+import { useLeaving } from "./leaving";
 import { type Place, match, usePath } from "./router";
 import { useSettings } from "./settings";
 import { update, useUpdate } from "./update";
 import { shellWords } from "./words";
+
+const LeavingDialog = lazy(() => import("./leaving-dialog"));
 
 export function App() {
   const { language } = useSettings();
@@ -20,6 +23,7 @@ export function App() {
     <I18nProvider locale={LOCALES[language]}>
       {place.route?.bare ? screen : <Frame place={place}>{screen}</Frame>}
       {!place.route?.unattended && <Toasts />}
+      <Leaver />
       <UpdateNotice unattended={place.route?.unattended ?? false} />
     </I18nProvider>
   );
@@ -34,6 +38,15 @@ function Screen({ place }: { place: Place }) {
         <Found key={place.path} id={place.id} />
       </Suspense>
     </Boundary>
+  );
+}
+
+function Leaver() {
+  const leaving = useLeaving();
+  return leaving && (
+    <Suspense fallback={null}>
+      <LeavingDialog leaving={leaving} />
+    </Suspense>
   );
 }
 

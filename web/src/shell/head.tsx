@@ -8,7 +8,8 @@ import { Icon } from "../ui/icons";
 import { tell } from "../ui/toast";
 import { hereInside, through } from "./next";
 import { go } from "./router";
-import { type Organisation as Row, type Standing, choose, signOut, useSession } from "./session";
+import { leave } from "./leaving";
+import { type Organisation as Row, type Standing, choose, useSession } from "./session";
 import { shellWords } from "./words";
 
 /** Mine, one of them chosen, and what there is to do in it. */
@@ -83,7 +84,7 @@ export function Account() {
           { id: "account", text: isolated(who.account.name), icon: "person", note: who.account.email, onAction: () => go("/account") },
           { id: "sessions", text: head.sessions, icon: "screen", onAction: () => go("/sessions") },
           pages,
-          { id: "out", text: head.signOut, icon: "forward", onAction: () => void signOut().then(() => go("/")) },
+          { id: "out", text: head.signOut, icon: "forward", onAction: () => void leave(() => go("/")) },
         ]}
       >
         <IconButton icon="person" label={name} />

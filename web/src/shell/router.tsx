@@ -3,6 +3,10 @@ import { type ComponentProps, type ComponentType, type LazyExoticComponent, lazy
 
 export const BASE = "/app";
 
+declare const __SHOWCASE__: boolean; // vite.config.ts
+/** The controls that everything is made of, for those who work on it: not in what others install. */
+export const SHOWCASE = __SHOWCASE__;
+
 export interface ScreenProps {
   /** The game (or other thing) that the address names; "" where it names none. */
   readonly id: string;
@@ -37,15 +41,16 @@ export const ROUTES: readonly Route[] = [
   route("sessions", "/sessions", () => import("../account/sessions")),
   route("tokens", "/account/tokens", () => import("../account/tokens")),
   route("permissions", "/permissions", () => import("../organisation/permissions")),
+  route("organisations", "/organisations", () => import("../organisation/list")),
   route("found", "/organisations/new", () => import("../organisation/found")),
   route("mine", "/organisation", () => import("../organisation/mine")),
   route("members", "/organisations/:id/members", () => import("../organisation/members")),
   route("organisation", "/organisations/:id/settings", () => import("../organisation/settings")),
   route("programs", "/organisations/:id/programs", () => import("../organisation/programs")),
   route("audit", "/organisations/:id/audit", () => import("../organisation/audit")),
-  route("device", "/device", () => import("../device"), { bare: true }),
+  route("device", "/device", () => import("../device")),
   route("give", "/games/:id/hand-over", () => import("../device/give"), { bare: true }),
-  route("ui", "/ui", () => import("../ui/showcase")),
+  ...(SHOWCASE ? [route("ui", "/ui", () => import("../ui/showcase"))] : []),
   route("pad", "/games/:id/pad", () => import("../pad"), { bare: true }),
   route("bench", "/games/:id/bench", () => import("../bench"), { bare: true }),
   route("screen", "/games/:id/screen", () => import("../screen"), { bare: true, unattended: true }),

@@ -3,7 +3,7 @@
  * reads; what is known of it here is forgotten with the page. Tabs tell each other when it changes.
  */
 import { useEffect, useSyncExternalStore } from "react";
-import { forgetKept } from "../api/ask";
+import { forgetKept, keepFor } from "../api/ask";
 import { type Schemas, call } from "../api/client";
 
 export type Account = Schemas["AccountRow"];
@@ -28,6 +28,8 @@ export type Who = { readonly kind: "unknown" } | Nobody | Person;
 
 export interface Standing {
   readonly who: Who;
+  /** Whose what this device keeps is; null: it is not known. */
+  readonly actor: string | null;
   /** Actions that are permitted in the organisation that is chosen, some once you confirmed that it is you. */
   readonly may: ReadonlySet<string>;
   /** Why it is not known who is signed in. */
@@ -36,7 +38,7 @@ export interface Standing {
   readonly turn: number;
 }
 
-let standing: Standing = { who: { kind: "unknown" }, may: new Set(), error: null, turn: 0 };
+let standing: Standing = { who: { kind: "unknown" }, actor: null, may: new Set(), error: null, turn: 0 };
 let looking: Promise<Who> | null = null;
 let again = false;
 const listeners = new Set<() => void>();
@@ -47,8 +49,11 @@ const channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastCh
 
 function put(next: Omit<Standing, "turn">): void {
   const moved = standing.who.kind !== "unknown" && sign(standing.who) !== sign(next.who);
+  const other = next.actor !== null && next.actor !== standing.actor;
   standing = { ...next, turn: standing.turn + (moved ? 1 : 0) };
   if (moved) forgetKept();
+  if (next.actor !== null) keepFor(next.actor);
+  if (other) void import("../store").then(({ keptFor }) => keptFor(next.actor ?? "")).catch(() => undefined);
   listeners.forEach((each) => each());
 }
 
@@ -71,9 +76,10 @@ export async function look(): Promise<Who> {
     do {
       again = false;
       try {
+        await leaveNow();
         put({ ...(await read()), error: null });
       } catch (error) {
-        put({ who: standing.who, may: standing.may, error });
+        put({ ...standing, error });
       }
     } while (again);
     return standing.who;
@@ -85,21 +91,23 @@ export async function look(): Promise<Who> {
   }
 }
 
-async function read(): Promise<Pick<Standing, "who" | "may">> {
+async function read(): Promise<Pick<Standing, "who" | "actor" | "may">> {
   const { body: here } = await call("get", "/api/v1/me/permissions");
   // what asks who you are once more is permitted, to whoever answers
   const may = new Set(here.permissions.filter((each) => each.allowed || each.reason === "step_up").map((each) => each.action));
-  if (here.who !== "person") return { who: { kind: "nobody", operator: here.who === "operator" }, may };
+  const { actor } = here;
+  if (here.who !== "person") return { who: { kind: "nobody", operator: here.who === "operator" }, actor, may };
   const [{ body: signed }, { body: mine }] = await Promise.all([
     call("get", "/api/v1/account"),
     call("get", "/api/v1/organisations"),
   ]);
   const chosen = mine.organisations.find((each) => each.organisation_id === mine.chosen) ?? null;
-  return { who: { kind: "person", ...signed, organisations: mine.organisations, chosen }, may };
+  return { who: { kind: "person", ...signed, organisations: mine.organisations, chosen }, actor, may };
 }
 
 /** Somebody signed in, out, or changed what the head shows; the other tabs hear of it. */
 export async function changed(): Promise<Who> {
+  leaveLater(false); // whoever is signed in now did so after that
   const who = await look();
   channel?.postMessage({ kind: "changed" } satisfies News);
   return who;
@@ -110,9 +118,61 @@ export async function choose(organisationId: string): Promise<void> {
   await changed();
 }
 
+/**
+ * Ends the session, and with it what this device keeps of it. Where the server does not answer, the session's cookie, which no script reaches,
+ * stands: so what is kept goes at once, nobody is signed in as far as these pages go, and the server hears of it first of all
+ * once it answers again.
+ */
 export async function signOut(): Promise<void> {
-  await call("post", "/api/v1/account/sign-out");
+  leaveLater(true);
+  try {
+    await call("post", "/api/v1/account/sign-out");
+  } catch (error) {
+    put({ who: { kind: "nobody", operator: false }, actor: "anonymous", may: new Set(), error });
+    channel?.postMessage({ kind: "changed" } satisfies News);
+    return;
+  }
   await changed();
+}
+
+const LEAVES = "fieldhouse.leaves";
+
+function leaveLater(leaves: boolean): void {
+  try {
+    if (leaves) localStorage.setItem(LEAVES, "1");
+    else localStorage.removeItem(LEAVES);
+  } catch {
+    // no storage: the session ends now, or in its own time
+  }
+}
+
+/** Signs out where somebody wanted to while the server did not answer. */
+async function leaveNow(): Promise<void> {
+  if (!leaves()) return;
+  await call("post", "/api/v1/account/sign-out");
+  leaveLater(false);
+}
+
+function leaves(): boolean {
+  try {
+    return localStorage.getItem(LEAVES) !== null;
+  } catch {
+    return false;
+  }
+}
+
+/** Another tab signed somebody in or out. What this one shows of whoever was signed in before goes with the page. */
+async function hear(): Promise<void> {
+  const before = standing;
+  await look();
+  if (before.who.kind === "person" && (standing.actor !== before.actor || leaves())) location.reload();
+}
+
+/** For screens that show nothing of it: what they keep on this device belongs to whoever is signed in. */
+export function watchSession(): void {
+  const begin = (): void => void listen(() => undefined);
+  if (document.readyState === "complete") begin();
+  else addEventListener("load", begin, { once: true });
 }
 
 let first = false;
@@ -122,7 +182,7 @@ function listen(listener: () => void): () => void {
   if (!first) {
     first = true;
     void look();
-    channel?.addEventListener("message", ({ data }: MessageEvent<News>) => void (data.kind === "changed" && look()));
+    channel?.addEventListener("message", ({ data }: MessageEvent<News>) => void (data.kind === "changed" && hear()));
     addEventListener("online", () => void (standing.error && look()));
   }
   return () => listeners.delete(listener);

@@ -2,7 +2,7 @@ import { useWords } from "../i18n";
 import { DIRECTIONS, LANGUAGES, OWN_NAMES } from "../i18n/catalogue";
 import { Choice, Switch } from "../ui/field";
 import { Card } from "../ui/states";
-import { Link } from "./router";
+import { Link, SHOWCASE } from "./router";
 import { HANDS, THEMES, UNITS, change, useSettings } from "./settings";
 import { shellWords } from "./words";
 
@@ -56,9 +56,11 @@ export default function SettingsScreen() {
         />
       </Card>
       <p className="small quiet">{choose.deviceAbout}</p>
-      <p className="small">
-        <Link to="/ui">{choose.components}</Link>
-      </p>
+      {SHOWCASE && (
+        <p className="small">
+          <Link to="/ui">{choose.components}</Link>
+        </p>
+      )}
     </div>
   );
 }

@@ -26,6 +26,7 @@ export interface GameRow {
   readonly sides: readonly Side[];
   readonly plays: readonly KnownPlay[];
   readonly seen_at: number;
+  readonly whose?: string | null; // who was signed in when it came; null: it was not known yet
 }
 
 /** A change on its way to the server. Rows of a game stand in `seq`; `batch` is the Idempotency-Key it goes under. */

@@ -64,6 +64,11 @@ class Desk {
     return this.keep.gamesWaiting();
   }
 
+  /** Games of whoever was signed in before leave this device, but for those that are open, or have plays that wait. */
+  belongTo(whose: string): Promise<void> {
+    return this.keep.belongTo(whose, new Set(this.open.keys()));
+  }
+
   /** Bring games that were never opened here, so that they can be scored should the network go. */
   async bring(gameIds: readonly string[]): Promise<void> {
     for (const gameId of await this.keep.missing(gameIds)) {
@@ -116,6 +121,11 @@ export function sendWaiting(): Promise<ReadonlyMap<string, Waiting>> {
 /** Bring games to this device, so that a pad opens on them without a network. What can't be had is left for the next time. */
 export function bringGames(gameIds: readonly string[]): Promise<void> {
   return desk.bring(gameIds).catch(() => undefined);
+}
+
+/** Who is signed in: what others left here is forgotten. */
+export function keptFor(whose: string): Promise<void> {
+  return desk.belongTo(whose);
 }
 
 /** How many plays wait to be sent, by game. */

@@ -5,7 +5,7 @@
  *     if (state.phase !== "ready") return <Waiting state={state} />;
  *     commands.record({ kind: "field_goal", period: state.view.board.period, side: "home", player, made: true, points: 2 });
  */
-export { bringGames, sendWaiting, useGame, whatWaits, type Game } from "./hooks";
+export { bringGames, keptFor, sendWaiting, useGame, whatWaits, type Game } from "./hooks";
 export type {
   Choice, Commands, Connection, Delivery, GameState, GameSummary, GameView, Kept, NotKeptReason, OpenConflict, Options, Person,
   Refusal, Remedy, Sending, ShownPlay, Side, Tap, Trouble, Undone, Waiting,

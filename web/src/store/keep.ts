@@ -45,6 +45,8 @@ interface Unwritten {
 }
 
 const RETRY_MS = 5_000;
+export const KEPT_DAYS = 14; // a game that nobody asked the server for; as long as a session lasts unseen
+const KEPT_MS = KEPT_DAYS * 24 * 3_600_000;
 
 export class Keep {
   private readonly told = new Set<() => void>();
@@ -62,6 +64,7 @@ export class Keep {
   private flushing: Promise<void> | null = null;
   private awaited = false; // an opening that is under way
   private ended = false;
+  private whose: string | null = null; // who is signed in
 
   constructor({ open = openDatabase, retryMs = RETRY_MS, stash }: KeepOptions = {}) {
     this.retryMs = retryMs;
@@ -148,6 +151,31 @@ export class Keep {
     });
   }
 
+  /**
+   * What is written from now on is `whose`, and so is what came before anybody was known; games of others are forgotten. Those
+   * with plays that the server does not have stay, and those `open`.
+   */
+  async belongTo(whose: string, open: ReadonlySet<string> = new Set()): Promise<void> {
+    this.whose = whose;
+    await this.forget((game) => (game.whose ?? whose) !== whose && !open.has(game.game_id));
+    await this.inLine(async () => {
+      await this.database?.games.filter((game) => !game.whose).modify({ whose }).catch(() => undefined);
+    });
+  }
+
+  /** Away with these games, unless plays of theirs wait. */
+  forget(which: (game: GameRow) => boolean): Promise<void> {
+    return this.inLine(async () => {
+      await this.opening;
+      if (this.database) await this.forgetFrom(this.database, which);
+    });
+  }
+
+  private async forgetFrom(database: Database, which: (game: GameRow) => boolean): Promise<void> {
+    const unwritten = this.unwritten.filter(({ write }) => write.add).map(({ write }) => write.game_id);
+    await forgetFrom(database, which, new Set(unwritten)).catch(() => undefined); // what can't be read harms nobody
+  }
+
   /** Resolves once all that could be written has been. */
   async close(): Promise<void> {
     await this.flush();
@@ -160,6 +188,7 @@ export class Keep {
 
   private async open(): Promise<void> {
     const opened = await this.reopen();
+    if (opened.database) await this.forgetFrom(opened.database, (game) => game.seen_at < Date.now() - KEPT_MS);
     this.take(opened);
     if (opened.database || !opened.later) return;
     this.awaited = true;
@@ -217,7 +246,7 @@ export class Keep {
       if (!this.database && !this.awaited && this.failure !== "newer") await this.open();
       used = this.database;
       if (!used) throw new Dexie.MissingAPIError(this.failure ?? "");
-      await writeTo(used, entries.map(({ write }) => write));
+      await writeTo(used, entries.map(({ write }) => write), this.whose);
     } catch (error) {
       if (this.database || this.failure === null) this.fail(error);
       for (const { done } of entries) done(false);
@@ -266,7 +295,7 @@ function readFrom(database: Database, gameId: string, whole: boolean): Promise<K
   }));
 }
 
-function writeTo(database: Database, writes: readonly Write[]): Promise<void> {
+function writeTo(database: Database, writes: readonly Write[], whose: string | null): Promise<void> {
   const { games, changes, actions } = database;
   return database.transaction("rw", [games, changes, actions], async () => {
     for (const { game_id, add = [], put = [], remove = [], game, actions: acts } of writes) {
@@ -284,9 +313,20 @@ function writeTo(database: Database, writes: readonly Write[]): Promise<void> {
       if (acts?.put.length) await actions.bulkPut([...acts.put]);
       if (game) {
         const known = await games.get(game_id);
-        if (!known || known.version <= game.version) await games.put(game); // another tab may know better
+        const row = { ...game, whose: whose ?? known?.whose ?? null };
+        if (!known || known.version <= game.version) await games.put(row); // another tab may know better
       }
     }
+  });
+}
+
+function forgetFrom(database: Database, which: (game: GameRow) => boolean, unwritten: ReadonlySet<string>): Promise<void> {
+  const { games, changes, actions } = database;
+  return database.transaction("rw", [games, changes, actions], async () => {
+    const waiting = new Set((await changes.toArray()).map((row) => row.game_id));
+    const rows = await games.filter((game) => which(game) && !waiting.has(game.game_id) && !unwritten.has(game.game_id)).primaryKeys();
+    await games.bulkDelete(rows);
+    for (const gameId of rows) await ofGame(actions, gameId).delete();
   });
 }
 

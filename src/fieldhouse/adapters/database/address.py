@@ -88,6 +88,21 @@ class Address:
             query={**query, "host": self.host, "port": str(self.port)} if folder else query,
         )
 
+    def written(self) -> str:
+        """As `parse` reads it, password and all."""
+        query = {"sslmode": self.sslmode} if self.sslmode else {}
+        folder = self.host.startswith("/")
+        url = URL.create(
+            "postgresql",
+            username=self.user,
+            password=self.password,
+            host=None if folder else self.host,
+            port=self.port,
+            database=self.database,
+            query={**query, "host": self.host} if folder else query,
+        )
+        return url.render_as_string(hide_password=False)
+
     def environment(self) -> dict[str, str]:
         """For pg_dump and its kin: nothing secret on a command line."""
         variables = {

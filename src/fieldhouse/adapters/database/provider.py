@@ -5,11 +5,15 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
 from fieldhouse.adapters.database import embedded
 from fieldhouse.adapters.database.address import Address
 from fieldhouse.adapters.database.bootstrap import APP, OWNER, bootstrap
 from fieldhouse.adapters.database.engine import Database
-from fieldhouse.adapters.database.migrations.migrate import migrate
+from fieldhouse.adapters.database.migrations.migrate import head, migrate
+from fieldhouse.kernel.errors import Invalid, Unavailable
 
 
 @asynccontextmanager
@@ -19,19 +23,25 @@ async def open_database(
     """A database at the newest migration, for as long as the context lasts.
 
     Args:
-        url: of an administrator of PostgreSQL >= 18 (FIELDHOUSE_DATABASE_URL); its database is made when missing.
+        url: of PostgreSQL >= 18 (FIELDHOUSE_DATABASE_URL). As its administrator, who makes and migrates what is
+            missing; or as `fieldhouse_app`, who may do neither and finds what `fieldhouse migrate` made.
         data: without a `url`, the folder of the embedded server; by default the user's data folder.
         pool_size: connections kept; as many again when it is busy.
 
     Raises:
         Invalid: `url` is no such address.
-        Unavailable: the server is too old.
+        Unavailable: the server is too old, or the tables aren't this version's and whoever asks may not make them.
         ServerError: the embedded server does not start.
     """
-    async with server(url, data) as admin:
-        await prepare(admin)
-        database = Database(admin.login(APP), admin=admin, pool_size=pool_size)
+    async with server(url, data) as given:
+        if given.user == APP:
+            database = Database(given, pool_size=pool_size)
+        else:
+            await prepare(given)
+            database = Database(given.login(APP), admin=given, pool_size=pool_size)
         try:
+            if database.admin is None:
+                await _must_be_migrated(database)
             yield database
         finally:
             await database.close()
@@ -39,7 +49,7 @@ async def open_database(
 
 @asynccontextmanager
 async def server(url: str | None = None, data: Path | None = None) -> AsyncIterator[Address]:
-    """A running server, as its administrator's address; nothing is made in it."""
+    """A running server, as its administrator's address where `url` is not another's; nothing is made in it."""
     if url is not None:
         yield Address.parse(url)
         return
@@ -55,6 +65,31 @@ def administrator(running: embedded.Server) -> Address:
 
 
 async def prepare(admin: Address) -> None:
-    """Roles, database and tables, where they are missing."""
+    """Roles, database and tables, where they are missing.
+
+    Raises:
+        Invalid: it is the address of our own log-in, who may make none of them.
+    """
+    if admin.user == APP:
+        raise Invalid(
+            "no_administrator",
+            f"{APP} may not migrate: set FIELDHOUSE_DATABASE_URL to the administrator's address for this command.",
+        )
     await bootstrap(admin)
     await migrate(admin.login(OWNER))
+
+
+async def _must_be_migrated(database: Database) -> None:
+    """Raises Unavailable. A server that is older or newer than its tables would break in the middle of a game."""
+    try:
+        async with database.relay() as relay:
+            found = await relay.scalar(text("select version_num from fieldhouse.alembic_version"))
+    except DBAPIError:  # no such table yet, or one from before anybody but its owner could read it
+        found = None
+    if found != head():
+        raise Unavailable(
+            "not_migrated",
+            "The database is not at this version's tables: run `fieldhouse migrate` as its administrator first.",
+            found=found,
+            accepted=head(),
+        )

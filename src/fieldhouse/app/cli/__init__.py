@@ -17,6 +17,7 @@ COMMANDS = {
     "replay": "serving",
     "boxscore": "feeds",
     "plays": "feeds",
+    "migrate": "data",
     "backup": "data",
     "restore": "data",
     "rebuild": "data",

@@ -1,6 +1,7 @@
-"""Commands about what is kept: backup, restore, rebuild."""
+"""Commands about what is kept: migrate, backup, restore, rebuild."""
 
 import asyncio
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -8,7 +9,9 @@ import typer
 
 from fieldhouse.adapters.database import embedded
 from fieldhouse.adapters.database.backup import Manifest, backup, restore
-from fieldhouse.adapters.database.provider import server
+from fieldhouse.adapters.database.bootstrap import APP
+from fieldhouse.adapters.database.migrations.migrate import head
+from fieldhouse.adapters.database.provider import prepare, server
 from fieldhouse.app.installation import installation
 from fieldhouse.app.settings import Settings
 from fieldhouse.kernel.errors import Invalid
@@ -19,9 +22,40 @@ File = Annotated[Path, typer.Argument(help="the backup's file")]
 
 def register(app: typer.Typer) -> None:
     """Add this file's commands to the command line."""
+    app.command("migrate")(run_migrate)
     app.command("backup")(run_backup)
     app.command("restore")(run_restore)
     app.command("rebuild")(run_rebuild)
+
+
+def run_migrate(
+    address: Annotated[
+        Path | None, typer.Option("--address", help="a file for the address that `fieldhouse run` then needs")
+    ] = None,
+    data: Data = None,
+) -> None:
+    """Bring the database to this version's tables, as its administrator: the server then needs none."""
+    settings = Settings(data=data)
+
+    async def bring() -> str:
+        async with server(settings.database_url, settings.data) as admin:
+            await prepare(admin)
+            return admin.login(APP).written()
+
+    written = asyncio.run(bring())
+    print(f"The tables are at {head()}.")
+    if address is not None:
+        _write_secret(address, written)
+        print(f"Wrote {address}: name it in FIELDHOUSE_DATABASE_URL_FILE.")
+
+
+def _write_secret(file: Path, text: str) -> None:
+    """For its owner's eyes alone, from the first byte on; what was there stays until it is whole."""
+    part = file.with_name(f".{file.name}.part")
+    part.unlink(missing_ok=True)
+    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
+        out.write(f"{text}\n")
+    part.replace(file)
 
 
 def run_rebuild(

@@ -18,7 +18,7 @@ from fieldhouse.app.demo import real_game, replay, seed_demo
 from fieldhouse.app.installation import Installation
 from fieldhouse.app.serving import serve
 from fieldhouse.app.settings import DEMO_ORGANISATION, LOOPBACK, Settings
-from fieldhouse.kernel.errors import Invalid
+from fieldhouse.kernel.errors import Invalid, Refused
 from fieldhouse.modules.games.contract import Season
 
 Data = Annotated[Path | None, typer.Option("--data", help="the embedded database's folder")]
@@ -45,12 +45,18 @@ def register(app: typer.Typer) -> None:
 
 
 def run_server(data: Data = None, port: Port = None, host: Host = LOOPBACK) -> None:
-    """Serve the API, the pages and the live rooms."""
+    """Serve the API, the pages and the live rooms. The environment says more: docs/deployment.md."""
     _run(serve(Settings(data=data, port=port, host=host)))
 
 
 def run_demo(data: Data = None, port: Port = None, speed: Speed = 20.0, open_browser: Open = True) -> None:
-    """Serve a seeded league season and replay a real game live."""
+    """Serve a seeded league season and replay a real game live, to whoever sits at this machine."""
+    settings = Settings(data=data, port=port)
+    if settings.public:
+        raise Refused(
+            "demo_is_local",
+            f"A demo makes up games, and real people come to {settings.site}: start it without FIELDHOUSE_SITE.",
+        )
 
     async def background(installed: Installation, address: str) -> None:
         print("Seeding a season ...", flush=True)
@@ -61,7 +67,7 @@ def run_demo(data: Data = None, port: Port = None, speed: Speed = 20.0, open_bro
             installed, address, real_game(), speed, season_id=REPLAYS.season_id, again=True, show=open_browser
         )
 
-    _run(serve(Settings(data=data, port=port), background))
+    _run(serve(settings, background))
 
 
 def run_replay(

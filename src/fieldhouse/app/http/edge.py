@@ -23,7 +23,7 @@ from fieldhouse.app.http.outages import is_outage, outage
 from fieldhouse.app.http.problems import Page, Problem
 from fieldhouse.kernel.context import Context
 from fieldhouse.kernel.ids import uuid7
-from fieldhouse.kernel.sight import NOTHING
+from fieldhouse.kernel.sight import NOTHING, NOWHERE
 
 DEVICE = re.compile(r"[A-Za-z0-9._:-]{1,64}")
 CONTEXT_KEY = "context"
@@ -181,9 +181,19 @@ class _Answer:
             headers.update(rate.headers())
         if self._private:
             headers["cache-control"] = "no-store"
-        headers.setdefault("cache-control", "no-cache")
+        headers.setdefault("cache-control", "no-store" if _is_for_few(self._state) else "no-cache")
         if self.status != 304:  # its headers replace the stored ones, whose nonce the stored page bears
             headers.setdefault("content-security-policy", content_security_policy(self._state["nonce"]))
+
+
+def _is_for_few(state: Mapping[str, Any]) -> bool:
+    """Whether it may name a child, or anything, that strangers don't see: then no browser keeps it. What everybody
+    sees is kept and asked for again, signed in or not.
+    """
+    asked = state.get("asked")  # app/http/permissions.py; of what nobody judged there is none
+    if asked is None or asked.principal.kind == "anonymous":
+        return False
+    return asked.ctx.sight.children != NOWHERE or not asked.facts.settings.public_pages
 
 
 def content_security_policy(nonce: str) -> str:

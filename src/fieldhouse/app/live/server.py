@@ -8,7 +8,9 @@ database is stopped; this server keeps it.
 import gc
 import signal
 import socket
+import ssl
 from collections.abc import Sequence
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -16,6 +18,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from fieldhouse.app.live.rooms import Rooms
+from fieldhouse.kernel.errors import Invalid
 
 
 class Server(uvicorn.Server):
@@ -58,6 +61,28 @@ def settle() -> None:
     gc.set_threshold(5_000, 10, 100)
 
 
+def tls_of(certificate: Path, key: Path) -> ssl.SSLContext:
+    """TLS 1.2 and 1.3, with suites that keep what was said secret even once the key is known.
+
+    Raises:
+        Invalid: they are no certificate and its key, or others can read the key.
+    """
+    try:
+        if key.stat().st_mode & 0o077:
+            raise Invalid("malformed_setting", f"Others can read {key}; say `chmod 600`.", at=str(key))
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.minimum_version = ssl.TLSVersion.TLSv1_2
+        context.set_ciphers("ECDHE+AESGCM:ECDHE+CHACHA20")
+        context.load_cert_chain(certificate, key)
+    except OSError as error:  # ssl's own errors are such
+        raise Invalid(
+            "malformed_setting",
+            f"{certificate} and {key} are no certificate and its key, both PEM: {error.strerror or error}.",
+            at=str(certificate),
+        ) from error
+    return context
+
+
 def create_server(
     app: ASGIApp,
     rooms: Rooms,
@@ -66,11 +91,13 @@ def create_server(
     port: int = 0,
     settles: bool = True,
     proxies: Sequence[str] = (),
+    tls: ssl.SSLContext | None = None,
 ) -> Server:
     """A server with the settings that were measured (benchmarks/live.py).
 
     `settles` is for a process that does nothing else: it changes how the whole process collects garbage. `proxies`
-    are believed, like loopback, in what X-Forwarded-For and X-Forwarded-Proto say; nobody else is.
+    are believed, like loopback, in what X-Forwarded-For and X-Forwarded-Proto say; nobody else is. `tls`: what
+    connections are ended with here; without it they come in clear, from a proxy beside.
     """
     config = uvicorn.Config(
         app,
@@ -86,5 +113,6 @@ def create_server(
         log_level="warning",
         server_header=False,
         timeout_graceful_shutdown=10,
+        ssl_context_factory=None if tls is None else lambda *_: tls,
     )
     return Server(config, rooms, settles=settles)

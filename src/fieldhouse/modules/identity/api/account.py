@@ -110,6 +110,8 @@ async def sign_out(
     by_form = accept.startswith("text/html")  # as browsers ask when a form is sent (Fetch, "navigate")
     response: Response = RedirectResponse("/", status_code=303) if by_form else Response(status_code=204)
     browser.drop_session(response)
+    # Not "storage": it holds plays that were tapped without a network; the client clears the rest by itself.
+    response.headers["Clear-Site-Data"] = '"cache"'
     return response
 
 
