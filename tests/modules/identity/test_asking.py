@@ -1,10 +1,10 @@
 """What the edge asks at each request: who, here, now; and what is kept of the answers."""
 
+import asyncio
 from dataclasses import fields, replace
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import event
 
 from fieldhouse.adapters.policies.cedar import CedarPolicies
 from fieldhouse.kernel.errors import Invalid, NotFound
@@ -43,14 +43,14 @@ async def test_an_administrator_may_what_a_guest_may_not(house, founder, league)
 
 async def test_asking_is_one_round_trip_between_begin_and_commit(house, founder, league):
     session, asked = await founder.session(), []
-    engine = house.database._engine.sync_engine
-    listen = (engine, "before_cursor_execute", lambda _c, _cursor, statement, *_: asked.append(statement))
-    event.listen(*listen)
-    try:
-        principal, _ = await house.identity.asking(founder.ctx(league), session=session)
-    finally:
-        event.remove(*listen)
-    assert len(asked) == 1
+    await house.identity.asking(founder.ctx(league), session=session)
+    connection = house.database._readers._idle[-1]
+    connection.add_query_logger(lambda told: asked.append(told.query))
+    principal, _ = await house.identity.asking(founder.ctx(league), session=session)
+    while len(asked) < 3:  # it is told a moment later
+        await asyncio.sleep(0)
+    begin, _, commit = asked
+    assert (begin.partition(";")[0], commit) == ("BEGIN READ ONLY", "COMMIT")
     assert principal.actor == founder.actor
 
 

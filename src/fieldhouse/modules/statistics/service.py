@@ -134,7 +134,7 @@ class StatisticsService:
     async def players(
         self, ctx: Context, *, season_id: UUID, team: str | None = None, split: Split | None = None
     ) -> Sequence[PlayerSeason]:
-        async with self._transaction(ctx) as connection:
+        async with self._reading(ctx) as connection:
             sums = await self._store.players(
                 connection, ctx, season_id=season_id, team=team, split=split or EVERY_GAME
             )
@@ -151,7 +151,7 @@ class StatisticsService:
         return sorted(shown, key=lambda each: (-each.totals.get("points", 0), each.name, each.player))
 
     async def teams(self, ctx: Context, *, season_id: UUID, split: Split | None = None) -> Sequence[TeamSeason]:
-        async with self._transaction(ctx) as connection:
+        async with self._reading(ctx) as connection:
             sums = await self._store.teams(connection, ctx, season_id=season_id, split=split or EVERY_GAME)
             rules = await self._rules(connection, ctx, season_id)
         summaries = await self._games.list(ctx, season_id=season_id)
@@ -172,7 +172,7 @@ class StatisticsService:
         qualified: bool = True,
     ) -> Sequence[Leader]:
         players = await self.players(ctx, season_id=season_id)
-        async with self._transaction(ctx) as connection:
+        async with self._reading(ctx) as connection:
             teams = await self._store.teams(connection, ctx, season_id=season_id, split=EVERY_GAME)
         return season.leaders(
             players,
@@ -184,7 +184,7 @@ class StatisticsService:
         )
 
     async def game_log(self, ctx: Context, *, season_id: UUID, player: str) -> Sequence[GameLine]:
-        async with self._transaction(ctx) as connection:
+        async with self._reading(ctx) as connection:
             return await self._store.game_log(connection, ctx, season_id=season_id, player=player)
 
     # ── inside ──
@@ -195,3 +195,6 @@ class StatisticsService:
 
     def _transaction(self, ctx: Context) -> Any:
         return self._ports.database.transaction(MODULE, ctx.tenant_id)
+
+    def _reading(self, ctx: Context) -> Any:
+        return self._ports.database.reading(MODULE, ctx.tenant_id)

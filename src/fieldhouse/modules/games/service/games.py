@@ -192,7 +192,7 @@ class GameService(PlayerService):
         at_clock: tuple[int, int] | None = None,
         since: int | None = None,
     ) -> Folded:
-        async with self._desk(ctx, game_id).lock, self._transaction(ctx) as connection:
+        async with self._desk(ctx, game_id).lock, self._reading(ctx) as connection:
             if version is None:
                 sheet = await self._sheet(connection, ctx, game_id)
             else:
@@ -212,18 +212,18 @@ class GameService(PlayerService):
     async def list(
         self, ctx: Context, *, season_id: UUID | None = None, game_ids: Sequence[UUID] | None = None
     ) -> Sequence[GameSummary]:
-        async with self._transaction(ctx) as connection:
+        async with self._reading(ctx) as connection:
             return await self._store.summaries(connection, ctx, season_id=season_id, game_ids=game_ids)
 
     async def history(self, ctx: Context, *, game_id: UUID) -> Sequence[tuple[int, datetime, str, Fact]]:
-        async with self._transaction(ctx) as connection:
+        async with self._reading(ctx) as connection:
             facts = await self._store.facts(connection, ctx, game_id)
         if not facts:
             raise domain.unknown_game(game_id)
         return [(e.version, e.recorded_at, e.actor, fact) for e, fact in facts]
 
     async def seasons(self, ctx: Context) -> Sequence[Season]:
-        async with self._transaction(ctx) as connection:
+        async with self._reading(ctx) as connection:
             return await self._store.seasons(connection, ctx)
 
     # ── inside ──
