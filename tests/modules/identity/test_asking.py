@@ -47,7 +47,7 @@ async def test_asking_is_one_round_trip_between_begin_and_commit(house, founder,
     connection = house.database._readers._idle[-1]
     connection.add_query_logger(lambda told: asked.append(told.query))
     principal, _ = await house.identity.asking(founder.ctx(league), session=session)
-    while len(asked) < 3:  # it is told a moment later
+    while len(asked) < 3:  # noqa: ASYNC110 - it is told a moment later
         await asyncio.sleep(0)
     begin, _, commit = asked
     assert (begin.partition(";")[0], commit) == ("BEGIN READ ONLY", "COMMIT")
