@@ -18,7 +18,6 @@ class GameReader:
     """`Read` and `Heads` of rooms.py over the real services; remembers the rows of the last games it saw."""
 
     VIEWERS_MAX = 512
-    TRIES = 3
 
     def __init__(self, games: Games, statistics: Statistics) -> None:
         self._games = games
@@ -26,12 +25,9 @@ class GameReader:
         self._viewers: OrderedDict[tuple[UUID, UUID, Language, Sight | None], Viewer] = OrderedDict()
 
     async def read(self, ctx: Context, game_id: UUID, language: Language = ENGLISH) -> Reading:
-        """Both sources at one version where they can be had: a write between the two readings means once more."""
-        for _ in range(self.TRIES):
-            folded = await self._games.get(ctx, game_id=game_id)
-            box = await self._statistics.box(ctx, game_id=game_id, whole=False)
-            if box.version == folded.summary.version:
-                break
+        """The game, and its statistics of the same facts."""
+        folded = await self._games.get(ctx, game_id=game_id)
+        box = await self._statistics.box(ctx, game_id=game_id, whole=False, read=folded)
         return self._viewer(ctx, game_id, language).reading(folded, box)
 
     async def heads(self, ctx: Context, game_ids: Sequence[UUID]) -> Mapping[UUID, int]:
@@ -63,11 +59,8 @@ async def read_past(
     Raises:
         NotFound: ``unknown_play``, of one that was struck too.
     """
-    for _ in range(GameReader.TRIES):
-        folded = await games.get(ctx, game_id=game_id, at_play=at_play, at_clock=at_clock)
-        box = await statistics.box(ctx, game_id=game_id, at_play=at_play, at_clock=at_clock, whole=False)
-        if box.version == folded.summary.version:
-            break
+    folded = await games.get(ctx, game_id=game_id, at_play=at_play, at_clock=at_clock)
+    box = await statistics.box(ctx, game_id=game_id, at_play=at_play, at_clock=at_clock, whole=False, read=folded)
     return folded, as_past(Viewer(language).view(folded, box))
 
 

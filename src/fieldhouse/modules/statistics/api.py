@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any, Literal, cast
 from uuid import UUID
@@ -16,6 +17,9 @@ from fieldhouse.modules.statistics.contract import Box, Per, Split, Statistics, 
 from fieldhouse.sports.registry import SPORTS
 
 router = APIRouter(prefix="/api/v1", tags=["statistics"])
+
+BODIES_MAX = 64
+_bodies: OrderedDict[int, tuple[Box, bytes]] = OrderedDict()  # the box is kept, so its id is no other's
 
 
 def _context(request: Request) -> Context:
@@ -95,17 +99,15 @@ async def box(
     ctx: Annotated[Ctx, Needs("view_statistics", "game", "game_id")],
     statistics: Service,
     game_id: UUID,
-    response: Response,
     version: Version = None,
     form: Annotated[Literal["json", "csv"], Query(alias="format")] = "json",
-) -> BoxBody | Response:
+) -> Response:
     """The box score as of now, folded from the game itself; as CSV with one row a player, side and total."""
     found = await statistics.box(ctx, game_id=game_id, version=version)
     if form == "csv":
         headers = {**_tag(found), "Content-Disposition": f'attachment; filename="box-{game_id}.csv"'}
         return Response(csv_of(found), media_type="text/csv; charset=utf-8", headers=headers)
-    response.headers.update(_tag(found))
-    return BoxBody(**_game(found), sport=found.sport, sides=found.sides, periods=found.periods, leads=found.leads)
+    return Response(_written(found), media_type="application/json", headers=_tag(found))
 
 
 @router.get("/games/{game_id}/line-ups")
@@ -201,6 +203,19 @@ async def leaders(
 ) -> Sequence[contract.Leader]:
     """The best by a stat or a formula. Equal values share a rank; a tie at the limit is not cut."""
     return await statistics.leaders(ctx, season_id=season_id, stat=stat, per=per, limit=limit, qualified=qualified)
+
+
+def _written(found: Box) -> bytes:
+    """The body of a box, which is one and the same for all who ask until the game or a name changes."""
+    known = _bodies.get(id(found))
+    if known is None or known[0] is not found:
+        body = BoxBody(
+            **_game(found), sport=found.sport, sides=found.sides, periods=found.periods, leads=found.leads
+        )
+        known = _bodies[id(found)] = found, body.model_dump_json(by_alias=True).encode()
+        while len(_bodies) > BODIES_MAX:
+            _bodies.popitem(last=False)
+    return known[1]
 
 
 def _game(found: Box) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from fieldhouse.modules.statistics.contract import (
 from fieldhouse.modules.statistics.domain import season
 from fieldhouse.modules.statistics.domain.game import box
 from fieldhouse.modules.statistics.domain.rows import rows
+from fieldhouse.modules.statistics.domain.season import TeamSums
 from fieldhouse.modules.statistics.store import StatisticsStore
 from fieldhouse.sports.basketball.rules import Rules
 
@@ -52,8 +53,11 @@ class StatisticsService:
         at_play: UUID | None = None,
         at_clock: tuple[int, int] | None = None,
         whole: bool = True,
+        read: Folded | None = None,
     ) -> Box:
-        folded = await self._games.get(ctx, game_id=game_id, version=version, at_play=at_play, at_clock=at_clock)
+        folded = read or await self._games.get(
+            ctx, game_id=game_id, version=version, at_play=at_play, at_clock=at_clock
+        )
         if at_play is not None or at_clock is not None:
             return box(folded, whole=whole)
         return self._box_of(ctx, folded, whole=whole)
@@ -134,6 +138,12 @@ class StatisticsService:
     async def players(
         self, ctx: Context, *, season_id: UUID, team: str | None = None, split: Split | None = None
     ) -> Sequence[PlayerSeason]:
+        return (await self._players(ctx, season_id, team, split))[0]
+
+    async def _players(
+        self, ctx: Context, season_id: UUID, team: str | None, split: Split | None
+    ) -> tuple[Sequence[PlayerSeason], Sequence[TeamSums]]:
+        """With the teams of the whole season, as they stood at the same time."""
         async with self._reading(ctx) as connection:
             sums = await self._store.players(
                 connection, ctx, season_id=season_id, team=team, split=split or EVERY_GAME
@@ -148,7 +158,7 @@ class StatisticsService:
         if split is None and team is None:  # PER compares with the league over the whole season
             seasons = season.with_per(list(zip(sums, seasons, strict=True)), teams, rules)
         shown = [each for each in seasons if each.player not in hidden]
-        return sorted(shown, key=lambda each: (-each.totals.get("points", 0), each.name, each.player))
+        return sorted(shown, key=lambda each: (-each.totals.get("points", 0), each.name, each.player)), teams
 
     async def teams(self, ctx: Context, *, season_id: UUID, split: Split | None = None) -> Sequence[TeamSeason]:
         async with self._reading(ctx) as connection:
@@ -171,9 +181,7 @@ class StatisticsService:
         limit: int = 10,
         qualified: bool = True,
     ) -> Sequence[Leader]:
-        players = await self.players(ctx, season_id=season_id)
-        async with self._reading(ctx) as connection:
-            teams = await self._store.teams(connection, ctx, season_id=season_id, split=EVERY_GAME)
+        players, teams = await self._players(ctx, season_id, None, None)
         return season.leaders(
             players,
             stat=stat,

@@ -32,6 +32,8 @@ class PlayerService:
     # ── what is known ──
 
     async def hidden(self, ctx: Context, *, players: Sequence[str]) -> frozenset[str]:
+        if not players or self._players.none_is_hidden(ctx):
+            return frozenset()
         async with self._reading(ctx) as connection:
             return await self._players.hidden(connection, ctx, players)
 

@@ -140,9 +140,11 @@ class PlayerStore:
 
     # ── what is known, and who sees them ──
 
+    def none_is_hidden(self, ctx: Context) -> bool:
+        return ctx.sight is None or _sees_all(ctx.sight)
+
     async def hidden(self, connection: Any, ctx: Context, players: Sequence[str]) -> frozenset[str]:
-        if ctx.sight is None or _sees_all(ctx.sight) or not players:
-            return frozenset()
+        assert ctx.sight is not None
         asked = {"tenant": ctx.tenant_id, "players": list(players)}
         rows = await connection.execute(HIDDEN, asked | _parameters(ctx.sight))
         return frozenset(row.id for row in rows)
