@@ -22,15 +22,15 @@ BODIES_MAX = 64
 _bodies: OrderedDict[int, tuple[Box, bytes]] = OrderedDict()  # the box is kept, so its id is no other's
 
 
-def _context(request: Request) -> Context:
+async def _context(request: Request) -> Context:
     return cast(Context, request.state.context)
 
 
-def _statistics(request: Request) -> Statistics:
+async def _statistics(request: Request) -> Statistics:
     return cast(Statistics, request.app.state.services[Statistics])
 
 
-def _split(
+async def _split(
     side: Annotated[Literal["home", "away"] | None, Query(description="only games on this side")] = None,
     result: Annotated[Literal["won", "lost"] | None, Query(description="only games with this result")] = None,
     opponent: Annotated[str | None, Query(max_length=200, description="only games against this team (id)")] = None,
