@@ -26,7 +26,15 @@ async def test_every_path_and_method_finds_the_route_that_is_first_in_order(clie
     routes = [each for each in iter_route_contexts(app.routes) if isinstance(each.original_route, APIRoute)]
     paths = {str(each.path) for each in routes}
     asked = {re.sub(r"\{[^}]*\}", word, path) for path in paths for word in (str(uuid4()), "games", "a/b", "")}
-    asked |= {f"{path}/" for path in asked} | {"", "/", "//", "/api", "/api/v1", "/api/v1/", "/nothing/is/here/at/all"}
+    asked |= {f"{path}/" for path in asked} | {
+        "",
+        "/",
+        "//",
+        "/api",
+        "/api/v1",
+        "/api/v1/",
+        "/nothing/is/here/at/all",
+    }
     found = 0
     for path in asked:
         for method in METHODS:

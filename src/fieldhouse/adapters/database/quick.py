@@ -20,6 +20,7 @@ from fieldhouse.adapters.database.bootstrap import APP
 
 WAIT_SECONDS = 30.0  # for a connection, as SQLAlchemy's pool waits
 ENDED = 5.0
+MOMENT = 0.002  # how long a transaction that nobody reads in any more may wait for its end
 DIALECT = asyncpg_dialect()  # type: ignore[no-untyped-call]  # as SQLAlchemy has it
 _compiled: dict[TextClause, tuple[str, Sequence[str]]] = {}  # statements are constants of their modules
 
@@ -107,12 +108,18 @@ def compiled(statement: TextClause) -> tuple[str, Sequence[str]]:
 
 
 class Readers:
-    """Connections for reading transactions, opened as they are needed, `size` of them at most."""
+    """Connections for reading transactions, opened as they are needed, `size` of them at most.
+
+    A transaction that was read to its end is ended with the next one's BEGIN, in one round trip, or after a
+    moment: a request reads more than once, and others wait to read.
+    """
 
     def __init__(self, address: Address, size: int) -> None:
         self._address = address
         self._free = asyncio.Semaphore(size)
         self._idle: list[Any] = []
+        self._unended: list[Any] = []  # read to the end, not committed
+        self._ending: asyncio.Task[None] | None = None
 
     @asynccontextmanager
     async def transaction(self, prologue: str) -> AsyncIterator[Quick]:
@@ -126,34 +133,50 @@ class Readers:
             raw = await self._take(f"BEGIN READ ONLY; {prologue}")
             try:
                 yield Quick(raw)
-                await raw.execute("COMMIT")
             except asyncpg.InterfaceError as error:
                 raw.terminate()
                 if isinstance(error, ValueError):  # a value that its column can't be
                     raise
                 raise ConnectionError(str(error)) from error
             except Exception:
-                await _roll_back(raw)
+                if await _ended(raw, "ROLLBACK"):
+                    self._idle.append(raw)
                 raise
             except BaseException:
                 raw.terminate()
                 raise
-            finally:
-                if not raw.is_closed():
-                    self._idle.append(raw)
+            self._end_soon(raw)
         finally:
             self._free.release()
 
     async def close(self) -> None:
-        while self._idle:
-            await self._idle.pop().close(timeout=ENDED)
+        if self._ending is not None:
+            self._ending.cancel()
+        for raw in (*self._idle, *self._unended):
+            await raw.close(timeout=ENDED)
+        self._idle, self._unended = [], []
+
+    def _end_soon(self, raw: Any) -> None:
+        self._unended.append(raw)
+        if self._ending is None or self._ending.done():
+            self._ending = asyncio.create_task(self._end())
+
+    async def _end(self) -> None:
+        """As a borrower like others, so that there are never more connections than that."""
+        await asyncio.sleep(MOMENT)
+        while self._unended:
+            async with self._free:
+                raw = self._unended.pop(0) if self._unended else None
+                if raw is not None and await _ended(raw, "COMMIT"):
+                    self._idle.append(raw)
 
     async def _take(self, begin: str) -> Any:
-        while self._idle:
-            raw = self._idle.pop()
+        while self._unended or self._idle:
+            unended = bool(self._unended)
+            raw = self._unended.pop() if unended else self._idle.pop()
             if not raw.is_closed():
                 try:
-                    await raw.execute(begin)
+                    await raw.execute(f"COMMIT; {begin}" if unended else begin)
                 except Exception:  # noqa: BLE001 - it ended unseen, with its server say; a new one tells the rest
                     raw.terminate()
                     continue
@@ -189,9 +212,14 @@ def _decoder(skipped: int) -> Any:
     return decode
 
 
-async def _roll_back(raw: Any) -> None:
-    """What was raised may be of the block's own, so the connection is as good as any; else it goes."""
+async def _ended(raw: Any, how: str) -> bool:
+    """The transaction; where that fails, the connection. A block's own error leaves it as good as any."""
     try:
-        await raw.execute("ROLLBACK")
-    except BaseException:  # noqa: BLE001 - what was raised before is what matters
+        await raw.execute(how)
+    except Exception:  # noqa: BLE001 - nothing was written, and what was raised before is what matters
         raw.terminate()
+        return False
+    except BaseException:
+        raw.terminate()
+        raise
+    return True

@@ -1,8 +1,9 @@
 """Finds a request's route by the first words of its path.
 
-FastAPI tries all routes one after the other, and those of included routers twice: with some two hundred routes that
-takes longer than what most of them do. Here only those are tried whose path begins alike; the order among them is
-FastAPI's, and whatever isn't found (another method, a slash too many, a WebSocket, nothing) is FastAPI's to answer.
+FastAPI tries all routes one after the other, and those of included routers twice: with so many routes that takes
+longer than what most of them do. Here only those are tried whose path begins alike; the order among them is
+FastAPI's, and whatever isn't found (another method, a slash too many, a WebSocket, nothing) is FastAPI's to
+answer.
 """
 
 from collections.abc import Sequence

@@ -36,7 +36,14 @@ from fieldhouse.modules.identity.contract.organisations import (
     Organisations,
     RoleGrant,
 )
-from fieldhouse.modules.identity.contract.permissions import TEMPLATES, Decided, Permission, Permissions, Template
+from fieldhouse.modules.identity.contract.permissions import (
+    TEMPLATES,
+    Decided,
+    Permission,
+    Permissions,
+    Present,
+    Template,
+)
 from fieldhouse.modules.identity.contract.tokens import Devices, Tokens
 
 
@@ -114,6 +121,7 @@ __all__ = [
     "Passkeys",
     "Permission",
     "Permissions",
+    "Present",
     "Providers",
     "Purpose",
     "Returned",

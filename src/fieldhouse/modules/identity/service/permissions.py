@@ -44,7 +44,7 @@ class PermissionService(Base):
             held = await self._permissions.held(
                 connection, ctx, None if account is None else account.account_id, actor
             )
-        return _principal(session, held), facts_of(ctx, held)
+        return principal_of(session, held), facts_of(ctx, held)
 
     async def about(self, ctx: Context, *, kind: ResourceKind, resource_id: str) -> Resource | None:
         try:
@@ -99,7 +99,7 @@ def _giving(ctx: Context, kind: ResourceKind, id_: str, role: Role, scope: Scope
     return Resource(kind=kind, id=id_, organisation=str(ctx.tenant_id), within=within, role=role)
 
 
-def _principal(session: Session | None, held: Held) -> Principal:
+def principal_of(session: Session | None, held: Held) -> Principal:
     if session is None:
         return ANONYMOUS
     return Principal(
