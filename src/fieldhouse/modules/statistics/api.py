@@ -2,24 +2,26 @@
 
 import csv
 import io
-from collections import OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import Annotated, Any, Literal, cast
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from fieldhouse.kernel.context import Context
 from fieldhouse.kernel.permissions import Needs
 from fieldhouse.modules.statistics import contract
 from fieldhouse.modules.statistics.contract import Box, Per, Split, Statistics, TeamBox
+from fieldhouse.modules.statistics.domain.kept import Kept
 from fieldhouse.sports.registry import SPORTS
 
 router = APIRouter(prefix="/api/v1", tags=["statistics"])
 
-BODIES_MAX = 64
-_bodies: OrderedDict[int, tuple[Box, bytes]] = OrderedDict()  # the box is kept, so its id is no other's
+BODIES_MAX = 256
+_bodies = Kept(BODIES_MAX)
+_OF_TEAMS = TypeAdapter(Sequence[contract.TeamSeason])
+_OF_LEADERS = TypeAdapter(Sequence[contract.Leader])
 
 
 async def _context(request: Request) -> Context:
@@ -107,7 +109,9 @@ async def box(
     if form == "csv":
         headers = {**_tag(found), "Content-Disposition": f'attachment; filename="box-{game_id}.csv"'}
         return Response(csv_of(found), media_type="text/csv; charset=utf-8", headers=headers)
-    return Response(_written(found), media_type="application/json", headers=_tag(found))
+    return _written(
+        ctx, ("box", game_id), found, lambda: _whole(found).model_dump_json(by_alias=True).encode(), _tag(found)
+    )
 
 
 @router.get("/games/{game_id}/line-ups")
@@ -176,18 +180,19 @@ async def game_log(
     return await statistics.game_log(ctx, season_id=season_id, player=player)
 
 
-@router.get("/seasons/{season_id}/teams")
+@router.get("/seasons/{season_id}/teams", response_model=Sequence[contract.TeamSeason])
 async def teams(
     ctx: Annotated[Ctx, Needs("view_statistics", "season", "season_id")],
     statistics: Service,
     season_id: UUID,
     split: ChosenSplit,
-) -> Sequence[contract.TeamSeason]:
+) -> Response:
     """Every team's season, most wins first."""
-    return await statistics.teams(ctx, season_id=season_id, split=split)
+    found = await statistics.teams(ctx, season_id=season_id, split=split)
+    return _written(ctx, ("teams", season_id, split), found, lambda: _OF_TEAMS.dump_json(found, by_alias=True))
 
 
-@router.get("/seasons/{season_id}/leaders")
+@router.get("/seasons/{season_id}/leaders", response_model=Sequence[contract.Leader])
 async def leaders(
     ctx: Annotated[Ctx, Needs("view_statistics", "season", "season_id")],
     statistics: Service,
@@ -200,22 +205,31 @@ async def leaders(
     qualified: Annotated[
         bool, Query(description="only who played, or made, enough; see docs/statistics.md")
     ] = True,
-) -> Sequence[contract.Leader]:
+) -> Response:
     """The best by a stat or a formula. Equal values share a rank; a tie at the limit is not cut."""
-    return await statistics.leaders(ctx, season_id=season_id, stat=stat, per=per, limit=limit, qualified=qualified)
+    found = await statistics.leaders(
+        ctx, season_id=season_id, stat=stat, per=per, limit=limit, qualified=qualified
+    )
+    asked = ("leaders", season_id, stat, per, limit, qualified)
+    return _written(ctx, asked, found, lambda: _OF_LEADERS.dump_json(found, by_alias=True))
 
 
-def _written(found: Box) -> bytes:
-    """The body of a box, which is one and the same for all who ask until the game or a name changes."""
-    known = _bodies.get(id(found))
-    if known is None or known[0] is not found:
-        body = BoxBody(
-            **_game(found), sport=found.sport, sides=found.sides, periods=found.periods, leads=found.leads
-        )
-        known = _bodies[id(found)] = found, body.model_dump_json(by_alias=True).encode()
-        while len(_bodies) > BODIES_MAX:
-            _bodies.popitem(last=False)
-    return known[1]
+def _written(
+    ctx: Context,
+    asked: tuple[Hashable, ...],
+    found: object,
+    write: Callable[[], bytes],
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    """A body that is one and the same for all who are told the same, written once: `found` is kept with it, so its
+    id is no other's.
+    """
+    body = _bodies.get((ctx.tenant_id, *asked), id(found), lambda: (found, write()))[1]
+    return Response(body, media_type="application/json", headers=headers)
+
+
+def _whole(found: Box) -> BoxBody:
+    return BoxBody(**_game(found), sport=found.sport, sides=found.sides, periods=found.periods, leads=found.leads)
 
 
 def _game(found: Box) -> dict[str, Any]:

@@ -121,6 +121,11 @@ RULES = sa.text(f"""
     where b.tenant_id = :tenant and b.season_id = :season and b.counts
     order by {LATEST_FIRST} limit 1""")  # noqa: S608 - our own words
 
+# Any write of a box is a new row version, whose xmin is of no other; a game's lines are written with its box.
+STAMP = sa.text("""
+    select count(*) || ' ' || coalesce(sum(hashtextextended(concat_ws(' ', game_id, side, xmin), version)), 0)
+    from statistics.box where tenant_id = :tenant and season_id = :season""")
+
 GAME_LOG = sa.text(f"""
     select b.game_id, b.played_at, b.team, b.opponent, b.side, b.won, b.score, b.opponent_score, l.starter, l.stats
     from statistics.line l join statistics.box b using (tenant_id, game_id, side)
@@ -182,6 +187,11 @@ class StatisticsStore:
         await connection.execute(sa.text("select statistics.swap()"))
 
     # ── sums ──
+
+    async def stamp(self, connection: Any, ctx: Context, *, season_id: UUID) -> str:
+        """Another one after any change of the season's rows."""
+        values = {"tenant": ctx.tenant_id, "season": season_id}
+        return str(await connection.scalar(STAMP, values))
 
     async def players(
         self, connection: Any, ctx: Context, *, season_id: UUID, team: str | None, split: Split
