@@ -10,10 +10,10 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from fieldhouse.kernel.context import Context
+from fieldhouse.kernel.kept import Kept
 from fieldhouse.kernel.permissions import Needs
 from fieldhouse.modules.statistics import contract
 from fieldhouse.modules.statistics.contract import Box, Per, Split, Statistics, TeamBox
-from fieldhouse.modules.statistics.domain.kept import Kept
 from fieldhouse.sports.registry import SPORTS
 
 router = APIRouter(prefix="/api/v1", tags=["statistics"])

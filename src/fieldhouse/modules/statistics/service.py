@@ -6,6 +6,7 @@ from uuid import UUID
 
 from fieldhouse.kernel import codec
 from fieldhouse.kernel.context import Context
+from fieldhouse.kernel.kept import Kept
 from fieldhouse.kernel.ports import Ports
 from fieldhouse.modules.games.contract import Folded, Games
 from fieldhouse.modules.statistics.contract import (
@@ -19,7 +20,6 @@ from fieldhouse.modules.statistics.contract import (
 )
 from fieldhouse.modules.statistics.domain import season
 from fieldhouse.modules.statistics.domain.game import box
-from fieldhouse.modules.statistics.domain.kept import Kept
 from fieldhouse.modules.statistics.domain.rows import rows
 from fieldhouse.modules.statistics.domain.season import PlayerSums, Whole
 from fieldhouse.modules.statistics.store import StatisticsStore

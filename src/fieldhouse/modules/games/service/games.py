@@ -35,6 +35,7 @@ from fieldhouse.modules.games.contract import (
 )
 from fieldhouse.modules.games.domain import Sheet
 from fieldhouse.modules.games.service.players import PlayerService
+from fieldhouse.modules.games.service.told import Told
 from fieldhouse.modules.games.store import new_event
 from fieldhouse.sports.fold import GameFold
 from fieldhouse.sports.registry import SPORTS
@@ -49,7 +50,7 @@ class Desk:
 
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     sheet: Sheet | None = None
-    told: tuple[Any, Folded] | None = None
+    told: Told | None = None
 
 
 class Decision(NamedTuple):
@@ -193,21 +194,19 @@ class GameService(PlayerService):
         at_clock: tuple[int, int] | None = None,
         since: int | None = None,
     ) -> Folded:
-        async with self._desk(ctx, game_id).lock, self._reading(ctx) as connection:
+        desk, now = self._desk(ctx, game_id), (version, at_play, at_clock, since) == (None, None, None, None)
+        if now and desk.told is not None and (as_told := await self._as_told(ctx, game_id, desk.told)) is not None:
+            return as_told
+        async with desk.lock, self._reading(ctx) as connection:
             if version is None:
                 sheet = await self._sheet(connection, ctx, game_id)
             else:
                 sheet = await self._sheet_at(connection, ctx, game_id, version)
-            now = (version, at_play, at_clock, since) == (None, None, None, None)
-            entries, fold = (sheet.standing(), sheet.fold()) if now else domain.at(sheet, at_play, at_clock)
+            entries, fold = domain.at(sheet, at_play, at_clock)
             players = {p for lines in fold.lines.values() for p in lines if p is not None}
             players |= {c.player for side in sheet.opened.sides for c in side.roster}
             names = await self._players.people(connection, ctx, players)
             summary = await self._summary(connection, ctx, game_id, sheet, fold)
-            desk, made_of = self._desk(ctx, game_id), (sheet, sheet.version, names, summary)
-            if now and desk.told is not None and desk.told[0] == made_of:
-                return desk.told[1]  # nobody changes what they read: a thousand watchers share it
-            fold = fold.copy() if now else fold
             plays = domain.as_standing(entries if since is None else sheet.changed_since(since))
         people = domain.people_of(sheet, fold, names)
         sides = tuple(
@@ -215,7 +214,9 @@ class GameService(PlayerService):
         )
         folded = Folded(summary=summary, rules=sheet.rules, plays=plays, fold=fold, people=people, sides=sides)
         if now:
-            desk.told = made_of, folded
+            if desk.told is None or desk.told.version != summary.version:
+                desk.told = Told(summary.version, frozenset(players), tuple(side.team for side in sides))
+            desk.told.keep(names, folded)
         return folded
 
     async def list(
@@ -236,6 +237,11 @@ class GameService(PlayerService):
             return await self._store.seasons(connection, ctx)
 
     # ── inside ──
+
+    async def _as_told(self, ctx: Context, game_id: UUID, told: Told) -> Folded | None:
+        async with self._reading(ctx) as connection:
+            glance = await self._store.glance(connection, ctx, game_id, players=told.players, teams=told.teams)
+        return told.as_now(*glance)
 
     async def _write(self, ctx: Context, game_id: UUID, request: "Request") -> GameSummary:
         """Read, decide, append; read again and decide anew where another process wrote first."""

@@ -24,6 +24,7 @@ from fieldhouse.modules.games.contract import (
     Side,
 )
 from fieldhouse.modules.games.store.logged import read_fact
+from fieldhouse.modules.games.store.players import NAMES, SEEN_NAMES, naming
 
 metadata = sa.MetaData(schema="games")
 
@@ -86,6 +87,15 @@ SEEN = """and (
                and s.league = any(:leagues))
     or exists (select from games.scorer r where r.tenant_id = game.tenant_id and r.game_id = game.id
                and r.actor = :scorer))"""
+GLANCES = {
+    named: sa.text(f"""
+        select (select version from log.stream where tenant_id = :tenant and id = :game) as version,
+            (select jsonb_agg(jsonb_build_array(n.id, n.display_name, n.number)) from ({named}) n) as people,
+            (select jsonb_agg(jsonb_build_array(id, name, short_name, code, colour)) from games.team
+             where tenant_id = :tenant and id = any(:teams)) as teams""")  # noqa: S608 - our own words
+    for named in (NAMES, SEEN_NAMES)
+}
+
 EVERY_SUMMARY = sa.text(SUMMARIES.format(seen=""))
 SEEN_SUMMARIES = sa.text(SUMMARIES.format(seen=SEEN))
 
@@ -204,17 +214,17 @@ class GameStore:
 
     async def teams(self, connection: Any, ctx: Context, teams: Iterable[str]) -> dict[str, Side]:
         rows = await connection.execute(TEAMS, {"tenant": ctx.tenant_id, "teams": list(teams)})
-        return {
-            row.id: Side(
-                key="",
-                team=row.id,
-                name=row.name,
-                short_name=row.short_name,
-                code=row.code,
-                colour=row.colour,
-            )
-            for row in rows
-        }
+        return {row.id: _team(row.id, row.name, row.short_name, row.code, row.colour) for row in rows}
+
+    async def glance(
+        self, connection: Any, ctx: Context, game_id: UUID, *, players: Iterable[str], teams: Iterable[str]
+    ) -> tuple[int | None, dict[str, tuple[str, str | None]], dict[str, Side]]:
+        """At which version a game stands, and `people` and `teams`, in one round trip."""
+        named, values = naming(ctx.sight)
+        values |= {"tenant": ctx.tenant_id, "game": game_id, "players": sorted(players), "teams": list(teams)}
+        row = (await connection.execute(GLANCES[named], values)).one()
+        names = {player: (name, number) for player, name, number in row.people or ()}
+        return row.version, names, {each[0]: _team(*each) for each in row.teams or ()}
 
     async def save_season(self, connection: Any, ctx: Context, season: Season) -> None:
         row = {
@@ -280,6 +290,10 @@ def _seen(reach: Reach) -> dict[str, Any]:
     scopes = {f"{kind}s": reach.over(kind) for kind in ("team", "league")}
     ids = sorted({*reach.over("game"), *reach.ids})
     return {"games": ids, "scorer": reach.scorer or "", **scopes}
+
+
+def _team(team: str, name: str, short_name: str, code: str, colour: str) -> Side:
+    return Side(key="", team=team, name=name, short_name=short_name, code=code, colour=colour)
 
 
 def league_of(league: str | None) -> frozenset[Scope]:
