@@ -18,7 +18,7 @@ from fieldhouse.sports.registry import SPORTS
 
 router = APIRouter(prefix="/api/v1", tags=["statistics"])
 
-BODIES_MAX = 256
+BODIES_MAX = 64
 _bodies = Kept(BODIES_MAX)
 _OF_TEAMS = TypeAdapter(Sequence[contract.TeamSeason])
 _OF_LEADERS = TypeAdapter(Sequence[contract.Leader])

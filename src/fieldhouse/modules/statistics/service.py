@@ -28,8 +28,8 @@ from fieldhouse.sports.basketball.rules import Rules
 MODULE = "statistics"
 KEPT_MAX = 10_000
 BOXES_MAX = 64
-SEASONS_MAX = 64
-TABLES_MAX = 256
+SEASONS_MAX = 16
+TABLES_MAX = 64
 EVERY_GAME = Split()
 PLAIN_RULES = Rules(book="fiba", edition="")  # of a season without games
 
