@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from fieldhouse.modules.games.contract import Folded, Side
 
-VARIANTS_MAX = 4  # who sees which names; a game is some megabytes
+VARIANTS_MAX = 4  # who sees which names
 
 Names = Mapping[str, tuple[str, str | None]]
 
