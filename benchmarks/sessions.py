@@ -134,7 +134,7 @@ class Browser:
         self._writer.close()
 
     async def get(self, path: str) -> int:
-        """The status, once the whole body is here. The server ends connections that were idle for five seconds;
+        """The status, once the whole body is here. The server ends connections that were idle for half a minute;
         like any browser this one then opens another, in the time that counts.
         """
         try:

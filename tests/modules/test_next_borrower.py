@@ -12,7 +12,7 @@ from uuid import uuid4
 
 import asyncpg
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError, InterfaceError
 
 from fieldhouse.adapters.database import embedded
@@ -278,3 +278,79 @@ async def goes_away(app, cookie, messages):
     }  # fmt: skip
     with suppress(OSError):
         await app(scope, receive, send)
+
+
+# ── reading ──
+
+
+async def read_by(database, tenant):
+    """As `borrowed`, by a transaction that reads."""
+    async with database.reading("games", tenant) as connection:
+        seen = {
+            row.tenant_id for row in await connection.execute(text("select distinct tenant_id from games.season"))
+        }
+        who = (await connection.execute(text("select current_user, current_setting('app.tenant')"))).one()
+        assert tuple(who) == ("fieldhouse_games", str(tenant))
+        return seen, await connection.scalar(text("select pg_backend_pid()"))
+
+
+async def test_reading_writes_nothing(lone, tenants):
+    with pytest.raises(asyncpg.ReadOnlySQLTransactionError):
+        async with lone.reading("games", tenants[0]) as connection:
+            await connection.execute(INSERT, {"tenant": tenants[0], "name": "never"})
+    assert (await read_by(lone, tenants[0]))[0] == {tenants[0]}
+
+
+async def test_reading_stands_in_no_other_transaction_and_takes_no_statement_but_text(lone, tenants):
+    async with lone.reading("games", tenants[0]) as connection:
+        with pytest.raises(RuntimeError):
+            async with lone.reading("games", tenants[1]):
+                pass
+        with pytest.raises(TypeError):
+            await connection.execute(select(1))
+
+
+@pytest.mark.parametrize("ends", ["commit", "rollback"])
+@pytest.mark.parametrize("disorder", DISORDERS)
+async def test_what_a_reader_sets_for_the_session_never_reaches_the_next(lone, tenants, disorder, ends):
+    ours, theirs = tenants
+    _, pid = await read_by(lone, theirs)
+    with suppress(ZeroDivisionError):
+        async with lone.reading("games", theirs) as connection:
+            await connection._raw.execute(disorder.format(theirs=theirs))
+            if ends == "rollback":
+                raise ZeroDivisionError
+    assert await read_by(lone, ours) == ({ours}, pid)
+
+
+async def test_cancelled_wherever_it_waits_a_reader_leaves_nothing_to_the_next(lone, tenants):
+    ours, theirs = tenants
+
+    async def work():
+        async with lone.reading("games", theirs) as connection:
+            await connection.execute(text("select pg_sleep(0.001)"))
+            await connection.execute(text("set app.tenant = ''"))
+
+    for at in range(1, TIMES):
+        again = await cancelled_at(work(), at)
+        assert (await read_by(lone, ours))[0] == {ours}, at
+        if not again:
+            break
+    assert 3 < at < TIMES - 1
+
+
+async def test_after_a_readers_backend_was_ended_the_next_one_reads(lone, tenants):
+    ours, theirs = tenants
+    admin = await asyncpg.connect(**lone.admin.arguments())
+    for _ in range(3):
+        _, pid = await read_by(lone, theirs)
+        assert await admin.fetchval("select pg_terminate_backend($1)", pid)
+        assert (await read_by(lone, ours))[0] == {ours}
+        with pytest.raises(LOST):  # noqa: PT012 - wherever it is noticed
+            async with lone.reading("games", theirs) as connection:
+                waits = asyncio.create_task(connection.execute(text("select pg_sleep(30)")))
+                pid = connection._raw.get_server_pid()
+                await asyncio.sleep(0.05)
+                assert await admin.fetchval("select pg_terminate_backend($1)", pid)
+                await waits
+    await admin.close()

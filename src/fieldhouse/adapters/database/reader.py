@@ -8,7 +8,7 @@ more rarely.
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any
 
@@ -26,7 +26,7 @@ from fieldhouse.kernel.module import Handler, Module
 
 Handle = Callable[[Envelope], Awaitable[None]]
 
-POLL_S = 0.03
+POLL_S, POLL_MOST_S = 0.03, 0.24  # ever more rarely while nothing comes
 OTHERS_TURN_S = 0.5  # between two looks whether the reader's owner is gone
 RECONNECT_S = 0.5
 FAILED_S = 5.0
@@ -92,11 +92,17 @@ class Reader:
 
     async def _follow(self, relay: AsyncConnection) -> None:
         with self._database.sleeper() as news:
+            pause = POLL_S
             while True:
                 news.clear()
-                if not await self._step(relay):
-                    with suppress(TimeoutError):
-                        await asyncio.wait_for(news.wait(), POLL_S)
+                if await self._step(relay):
+                    pause = POLL_S
+                    continue
+                try:
+                    await asyncio.wait_for(news.wait(), pause)
+                    pause = POLL_S
+                except TimeoutError:
+                    pause = min(2 * pause, POLL_MOST_S)
 
     async def catch_up(self) -> None:
         """Deal with all that was committed before this call, then return."""

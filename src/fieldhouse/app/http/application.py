@@ -25,6 +25,7 @@ from fieldhouse.app.http.permissions import Gate, Owners
 from fieldhouse.app.http.places import Places
 from fieldhouse.app.http.problems import Page, Problem
 from fieldhouse.app.http.rates import LIMITS, Kind, Limit, Rates, Whom
+from fieldhouse.app.http.switchboard import Switchboard
 from fieldhouse.kernel.permissions import Needs
 from fieldhouse.modules.identity.domain import Decider
 
@@ -104,6 +105,7 @@ def create_app(
     for router in (_operations(metrics, ready), own_permissions.router(gate, decider), *routers):
         app.include_router(router)
     gate.guard(app.routes)
+    app.router.middleware_stack = Switchboard(app.router)
     return app
 
 

@@ -17,10 +17,9 @@ from starlette.requests import HTTPConnection
 from fieldhouse.app.http.bearer import bearer_token, bears_two, good_for_nothing
 from fieldhouse.kernel.context import Context
 from fieldhouse.kernel.errors import NotFound
-from fieldhouse.kernel.module import INSTALLATION
 from fieldhouse.kernel.permissions import Facts, Principal
 from fieldhouse.kernel.sight import NOTHING
-from fieldhouse.modules.identity.contract import Identity, Session
+from fieldhouse.modules.identity.contract import Identity, Present, Session
 from fieldhouse.modules.identity.contract.tokens import Bearer
 from fieldhouse.modules.identity.domain import sight
 
@@ -83,9 +82,9 @@ class Asking:
         if identity is None or (principal is OPERATOR and session_token(connection) is None):
             here = Facts(now=ctx.now, organisation=str(ctx.tenant_id))
             return _asked(ctx, principal, here, outside=_outside(principal, named, ctx))
-        session = await _session(identity, ctx, connection)
-        if session is not None:
-            return await _member(identity, ctx, session, named, fixed=_is_fixed(connection))
+        present = await _present(identity, ctx, connection, named)
+        if present is not None:
+            return await _member(identity, ctx, present, named, fixed=_is_fixed(connection))
         _, facts = await identity.asking(ctx, session=None)
         return _asked(ctx, principal, facts, outside=_outside(principal, named, ctx))
 
@@ -121,25 +120,28 @@ def is_here(connection: HTTPConnection) -> bool:
         return False
 
 
-async def _session(identity: Identity, ctx: Context, connection: HTTPConnection) -> Session | None:
+async def _present(
+    identity: Identity, ctx: Context, connection: HTTPConnection, named: str | None
+) -> Present | None:
     token = session_token(connection)
-    return None if token is None else await identity.whose(replace(ctx, tenant_id=INSTALLATION), token=token)
+    place = organisation_id(named or "") or (ctx.tenant_id if _is_fixed(connection) else None)
+    return None if token is None else await identity.present(ctx, token=token, place=place)
 
 
 async def _member(
-    identity: Identity, ctx: Context, session: Session, named: str | None, *, fixed: bool = False
+    identity: Identity, ctx: Context, present: Present, named: str | None, *, fixed: bool = False
 ) -> Asked:
     """Whoever is signed in, in the organisation that the path names, else in the chosen one, else in that of the
     host name, else in ours. `fixed`: the path is below an organisation's address (places.py), whoever chose what.
     """
     if named is not None:
-        found = await _within(identity, ctx, session, organisation_id(named))
+        found = await _within(identity, ctx, present, organisation_id(named))
         if found is not None:
             return found
-    chosen = None if fixed else await _within(identity, ctx, session, session.organisation_id)
+    chosen = None if fixed else await _within(identity, ctx, present, present.session.organisation_id)
     if chosen is None:
-        principal, facts = await identity.asking(ctx, session=session)
-        chosen = _asked(ctx, principal, facts, session)
+        principal, facts = await _there(identity, ctx, present)
+        chosen = _asked(ctx, principal, facts, present.session)
     return replace(chosen, outside=named)
 
 
@@ -177,16 +179,22 @@ async def _as(identity: Identity, there: Context, borne: Bearer) -> Asked | None
     return None if found is None else replace(_asked(there, *found), bearer=borne)
 
 
-async def _within(identity: Identity, ctx: Context, session: Session, place: UUID | None) -> Asked | None:
+async def _there(identity: Identity, there: Context, present: Present) -> tuple[Principal, Facts]:
+    if present.asking is not None and present.place == there.tenant_id:
+        return present.asking
+    return await identity.asking(there, session=present.session)
+
+
+async def _within(identity: Identity, ctx: Context, present: Present, place: UUID | None) -> Asked | None:
     """None: no member there, or there is no such organisation."""
     if place is None:
         return None
     there = replace(ctx, tenant_id=place)
     try:
-        principal, facts = await identity.asking(there, session=session)
+        principal, facts = await _there(identity, there, present)
     except NotFound:
         return None
-    return None if principal.membership == "none" else _asked(there, principal, facts, session)
+    return None if principal.membership == "none" else _asked(there, principal, facts, present.session)
 
 
 def _is_fixed(connection: HTTPConnection) -> bool:

@@ -53,6 +53,9 @@ ALWAYS = {
 }
 
 
+_ALWAYS = tuple((name.encode("latin-1"), value.encode("latin-1")) for name, value in ALWAYS.items())
+
+
 class Edge:
     """See module. `request.state` gets `request_id`, `context` and `nonce` (for inline script and style).
 
@@ -170,11 +173,11 @@ class _Answer:
     def _add_headers(self, message: MutableMapping[str, Any]) -> None:
         message.setdefault("headers", [])
         headers = MutableHeaders(raw=message["headers"])
-        message["headers"] = headers.raw
+        message["headers"] = raw = headers.raw
         self.streams = headers.get("content-type", "").startswith("text/event-stream")
         headers["x-request-id"] = str(self.request_id)
-        for name, value in ALWAYS.items():
-            headers.setdefault(name, value)
+        said = {name.lower() for name, _ in raw}
+        raw += [each for each in _ALWAYS if each[0] not in said]
         if self._secure:
             headers.setdefault("strict-transport-security", "max-age=31536000; includeSubDomains")
         if (rate := self._state.get("rate")) is not None and self.status != HTTPStatus.TOO_MANY_REQUESTS:

@@ -7,8 +7,7 @@ from uuid import UUID
 from fieldhouse.app.languages import ENGLISH, Language
 from fieldhouse.app.live.view import Reading, View, Viewer
 from fieldhouse.kernel.context import Context
-from fieldhouse.kernel.sight import Sight
-from fieldhouse.modules.games.contract import Folded, Games
+from fieldhouse.modules.games.contract import Folded, Games, Person
 from fieldhouse.modules.statistics.contract import Statistics
 
 RUNNING = frozenset({"running_since", "running_from_ms", "shot_clock_since"})
@@ -18,27 +17,24 @@ class GameReader:
     """`Read` and `Heads` of rooms.py over the real services; remembers the rows of the last games it saw."""
 
     VIEWERS_MAX = 512
-    TRIES = 3
 
     def __init__(self, games: Games, statistics: Statistics) -> None:
         self._games = games
         self._statistics = statistics
-        self._viewers: OrderedDict[tuple[UUID, UUID, Language, Sight | None], Viewer] = OrderedDict()
+        self._viewers: OrderedDict[tuple[UUID, UUID, Language, frozenset[Person]], Viewer] = OrderedDict()
 
     async def read(self, ctx: Context, game_id: UUID, language: Language = ENGLISH) -> Reading:
-        """Both sources at one version where they can be had: a write between the two readings means once more."""
-        for _ in range(self.TRIES):
-            folded = await self._games.get(ctx, game_id=game_id)
-            box = await self._statistics.box(ctx, game_id=game_id, whole=False)
-            if box.version == folded.summary.version:
-                break
-        return self._viewer(ctx, game_id, language).reading(folded, box)
+        """The game, and its statistics of the same facts."""
+        folded = await self._games.get(ctx, game_id=game_id)
+        box = await self._statistics.box(ctx, game_id=game_id, whole=False, read=folded)
+        return self._viewer(ctx, folded, language).reading(folded, box)
 
     async def heads(self, ctx: Context, game_ids: Sequence[UUID]) -> Mapping[UUID, int]:
         return {game.game_id: game.version for game in await self._games.list(ctx, game_ids=game_ids)}
 
-    def _viewer(self, ctx: Context, game_id: UUID, language: Language) -> Viewer:
-        key = (ctx.tenant_id, game_id, language, ctx.sight)
+    def _viewer(self, ctx: Context, folded: Folded, language: Language) -> Viewer:
+        """One for all who see the same names."""
+        key = (ctx.tenant_id, folded.summary.game_id, language, frozenset(folded.people.values()))
         viewer = self._viewers.get(key)
         if viewer is None:
             viewer = self._viewers[key] = Viewer(language)
@@ -63,11 +59,8 @@ async def read_past(
     Raises:
         NotFound: ``unknown_play``, of one that was struck too.
     """
-    for _ in range(GameReader.TRIES):
-        folded = await games.get(ctx, game_id=game_id, at_play=at_play, at_clock=at_clock)
-        box = await statistics.box(ctx, game_id=game_id, at_play=at_play, at_clock=at_clock, whole=False)
-        if box.version == folded.summary.version:
-            break
+    folded = await games.get(ctx, game_id=game_id, at_play=at_play, at_clock=at_clock)
+    box = await statistics.box(ctx, game_id=game_id, at_play=at_play, at_clock=at_clock, whole=False, read=folded)
     return folded, as_past(Viewer(language).view(folded, box))
 
 

@@ -23,6 +23,7 @@ from fieldhouse.app.live.view import Reading, View, encode
 from fieldhouse.app.live.watch import Watch, sight_of
 from fieldhouse.kernel.errors import FieldhouseError, Invalid, NotFound
 from fieldhouse.kernel.ids import IdOf
+from fieldhouse.kernel.kept import Kept
 from fieldhouse.kernel.permissions import Needs
 from fieldhouse.modules.games.contract import Games
 from fieldhouse.modules.statistics.contract import Statistics
@@ -31,6 +32,7 @@ UNKNOWN_GAME = 4404  # private use, RFC 6455 section 7.4.2; HTTP's 404
 RESTARTING = 1012  # IANA WebSocket close codes
 TRY_AGAIN_LATER = 1013
 RETRY_MS = 1000
+VIEWS_MAX = 64  # whose bytes are kept
 STILL_HERE = b"event: still_here\ndata:\n\n"  # an event, since a browser's EventSource tells of no comment
 SpokenIn = Annotated[str, Query(description="en or ar; English where it is another.", max_length=35)]
 
@@ -38,6 +40,7 @@ SpokenIn = Annotated[str, Query(description="en or ar; English where it is anoth
 def install(app: FastAPI, rooms: Rooms, watch: Watch) -> None:
     """Let `app`, which has the `live_router`, serve these rooms, and `watch` over who sits in them."""
     app.state.rooms = rooms
+    app.state.views = Kept(VIEWS_MAX)
     app.state.watch = watch
     metrics: Metrics = app.state.metrics
     metrics.gauge("fieldhouse_live_rooms", "Games being watched.", lambda: len(rooms))
@@ -66,13 +69,21 @@ async def view(
 ) -> Response:
     """The game's view, as a room's first message would hold it, or as of a place; its ETag names these bytes."""
     found = await _view(request, game_id, spoken(language), at_play, at_period, at_clock_ms)
-    if not plays:
-        found = {name: part for name, part in found.items() if name != "plays"}
-    body = encode(found)
-    etag = f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
+    asked = (request.state.context.tenant_id, game_id, spoken(language), plays)
+    if (at_play, at_period, at_clock_ms) == (None, None, None):
+        views: Kept = request.app.state.views
+        _, body, etag = views.get(asked, id(found), lambda: _written(found, plays=plays))
+    else:
+        _, body, etag = _written(found, plays=plays)
     if if_none_match is not None and _matches(if_none_match, etag):
         return Response(status_code=304, headers={"ETag": etag})
     return Response(body, media_type="application/json", headers={"ETag": etag})
+
+
+def _written(found: View, *, plays: bool) -> tuple[View, bytes, str]:
+    """Bytes and their name; the view is kept with them, so its id is no other's."""
+    body = encode(found if plays else {name: part for name, part in found.items() if name != "plays"})
+    return found, body, f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
 
 
 async def _view(

@@ -20,6 +20,8 @@ from starlette.types import ASGIApp
 from fieldhouse.app.live.rooms import Rooms
 from fieldhouse.kernel.errors import Invalid
 
+KEPT_OPEN_SECONDS = 30  # an idle connection: longer than pages wait between two readings
+
 
 class Server(uvicorn.Server):
     """uvicorn that closes `rooms` first. `serve()` returns after SIGINT or SIGTERM; a second SIGINT forces it."""
@@ -112,6 +114,7 @@ def create_server(
         log_config=None,  # its lines go the way of all others (app/telemetry.py)
         log_level="warning",
         server_header=False,
+        timeout_keep_alive=KEPT_OPEN_SECONDS,
         timeout_graceful_shutdown=10,
         ssl_context_factory=None if tls is None else lambda *_: tls,
     )

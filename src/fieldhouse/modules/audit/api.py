@@ -52,7 +52,7 @@ class HeadRow(BaseModel):
     hash: str
 
 
-def _here(request: Request, organisation_id: UUID) -> Context:
+async def _here(request: Request, organisation_id: UUID) -> Context:
     ctx = cast(Context, request.state.context)
     if ctx.tenant_id != organisation_id:
         raise NotFound(
@@ -61,7 +61,7 @@ def _here(request: Request, organisation_id: UUID) -> Context:
     return ctx
 
 
-def _audit(request: Request) -> Audit:
+async def _audit(request: Request) -> Audit:
     return cast(Audit, request.app.state.services[Audit])
 
 

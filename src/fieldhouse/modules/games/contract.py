@@ -225,7 +225,8 @@ class StandingPlay:
 class Folded:
     """A game at some moment: its plays in standing order and their fold.
 
-    `fold` is a private copy: read it freely (state, lines_now(), stints_now(), scores).
+    `fold` is no part of the game's own state: read it freely (state, lines_now(), stints_now(), scores), but
+    change nothing, since others may have been told the same.
     """
 
     summary: GameSummary

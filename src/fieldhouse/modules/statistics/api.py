@@ -2,14 +2,15 @@
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import Annotated, Any, Literal, cast
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from fieldhouse.kernel.context import Context
+from fieldhouse.kernel.kept import Kept
 from fieldhouse.kernel.permissions import Needs
 from fieldhouse.modules.statistics import contract
 from fieldhouse.modules.statistics.contract import Box, Per, Split, Statistics, TeamBox
@@ -17,16 +18,21 @@ from fieldhouse.sports.registry import SPORTS
 
 router = APIRouter(prefix="/api/v1", tags=["statistics"])
 
+BODIES_MAX = 64
+_bodies = Kept(BODIES_MAX)
+_OF_TEAMS = TypeAdapter(Sequence[contract.TeamSeason])
+_OF_LEADERS = TypeAdapter(Sequence[contract.Leader])
 
-def _context(request: Request) -> Context:
+
+async def _context(request: Request) -> Context:
     return cast(Context, request.state.context)
 
 
-def _statistics(request: Request) -> Statistics:
+async def _statistics(request: Request) -> Statistics:
     return cast(Statistics, request.app.state.services[Statistics])
 
 
-def _split(
+async def _split(
     side: Annotated[Literal["home", "away"] | None, Query(description="only games on this side")] = None,
     result: Annotated[Literal["won", "lost"] | None, Query(description="only games with this result")] = None,
     opponent: Annotated[str | None, Query(max_length=200, description="only games against this team (id)")] = None,
@@ -95,17 +101,17 @@ async def box(
     ctx: Annotated[Ctx, Needs("view_statistics", "game", "game_id")],
     statistics: Service,
     game_id: UUID,
-    response: Response,
     version: Version = None,
     form: Annotated[Literal["json", "csv"], Query(alias="format")] = "json",
-) -> BoxBody | Response:
+) -> Response:
     """The box score as of now, folded from the game itself; as CSV with one row a player, side and total."""
     found = await statistics.box(ctx, game_id=game_id, version=version)
     if form == "csv":
         headers = {**_tag(found), "Content-Disposition": f'attachment; filename="box-{game_id}.csv"'}
         return Response(csv_of(found), media_type="text/csv; charset=utf-8", headers=headers)
-    response.headers.update(_tag(found))
-    return BoxBody(**_game(found), sport=found.sport, sides=found.sides, periods=found.periods, leads=found.leads)
+    return _written(
+        ctx, ("box", game_id), found, lambda: _whole(found).model_dump_json(by_alias=True).encode(), _tag(found)
+    )
 
 
 @router.get("/games/{game_id}/line-ups")
@@ -174,18 +180,19 @@ async def game_log(
     return await statistics.game_log(ctx, season_id=season_id, player=player)
 
 
-@router.get("/seasons/{season_id}/teams")
+@router.get("/seasons/{season_id}/teams", response_model=Sequence[contract.TeamSeason])
 async def teams(
     ctx: Annotated[Ctx, Needs("view_statistics", "season", "season_id")],
     statistics: Service,
     season_id: UUID,
     split: ChosenSplit,
-) -> Sequence[contract.TeamSeason]:
+) -> Response:
     """Every team's season, most wins first."""
-    return await statistics.teams(ctx, season_id=season_id, split=split)
+    found = await statistics.teams(ctx, season_id=season_id, split=split)
+    return _written(ctx, ("teams", season_id, split), found, lambda: _OF_TEAMS.dump_json(found, by_alias=True))
 
 
-@router.get("/seasons/{season_id}/leaders")
+@router.get("/seasons/{season_id}/leaders", response_model=Sequence[contract.Leader])
 async def leaders(
     ctx: Annotated[Ctx, Needs("view_statistics", "season", "season_id")],
     statistics: Service,
@@ -198,9 +205,31 @@ async def leaders(
     qualified: Annotated[
         bool, Query(description="only who played, or made, enough; see docs/statistics.md")
     ] = True,
-) -> Sequence[contract.Leader]:
+) -> Response:
     """The best by a stat or a formula. Equal values share a rank; a tie at the limit is not cut."""
-    return await statistics.leaders(ctx, season_id=season_id, stat=stat, per=per, limit=limit, qualified=qualified)
+    found = await statistics.leaders(
+        ctx, season_id=season_id, stat=stat, per=per, limit=limit, qualified=qualified
+    )
+    asked = ("leaders", season_id, stat, per, limit, qualified)
+    return _written(ctx, asked, found, lambda: _OF_LEADERS.dump_json(found, by_alias=True))
+
+
+def _written(
+    ctx: Context,
+    asked: tuple[Hashable, ...],
+    found: object,
+    write: Callable[[], bytes],
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    """A body that is one and the same for all who are told the same, written once: `found` is kept with it, so its
+    id is no other's.
+    """
+    body = _bodies.get((ctx.tenant_id, *asked), id(found), lambda: (found, write()))[1]
+    return Response(body, media_type="application/json", headers=headers)
+
+
+def _whole(found: Box) -> BoxBody:
+    return BoxBody(**_game(found), sport=found.sport, sides=found.sides, periods=found.periods, leads=found.leads)
 
 
 def _game(found: Box) -> dict[str, Any]:

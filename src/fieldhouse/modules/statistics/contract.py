@@ -7,6 +7,7 @@ from typing import Any, Literal, Protocol
 from uuid import UUID
 
 from fieldhouse.kernel.context import Context
+from fieldhouse.modules.games.contract import Folded
 
 Stats = Mapping[str, int]
 """Counts by stat name. Missing is not zero: what nobody noted is left out."""
@@ -244,11 +245,13 @@ class Statistics(Protocol):
         at_play: UUID | None = None,
         at_clock: tuple[int, int] | None = None,
         whole: bool = True,
+        read: Folded | None = None,
     ) -> Box:
         """Folded from the game itself: never behind. `version`: as it was known then; `at_play` and `at_clock`
         (period, clock_ms): as it stood then, as Games.get has them.
 
-        Not `whole`: without periods, pairs, on and off, and zones, for screens that change with every tap.
+        Not `whole`: without periods, pairs, on and off, and zones, for screens that change with every tap. `read`:
+        the game as the caller has just read it, so that it need not be read again.
         """
         ...
 

@@ -1,12 +1,12 @@
 """Keeps the statistics contract: boxes folded from games as they are, seasons added up from stored rows."""
 
-from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from fieldhouse.kernel import codec
 from fieldhouse.kernel.context import Context
+from fieldhouse.kernel.kept import Kept
 from fieldhouse.kernel.ports import Ports
 from fieldhouse.modules.games.contract import Folded, Games
 from fieldhouse.modules.statistics.contract import (
@@ -21,12 +21,15 @@ from fieldhouse.modules.statistics.contract import (
 from fieldhouse.modules.statistics.domain import season
 from fieldhouse.modules.statistics.domain.game import box
 from fieldhouse.modules.statistics.domain.rows import rows
+from fieldhouse.modules.statistics.domain.season import PlayerSums, Whole
 from fieldhouse.modules.statistics.store import StatisticsStore
 from fieldhouse.sports.basketball.rules import Rules
 
 MODULE = "statistics"
 KEPT_MAX = 10_000
 BOXES_MAX = 64
+SEASONS_MAX = 16
+TABLES_MAX = 64
 EVERY_GAME = Split()
 PLAIN_RULES = Rules(book="fiba", edition="")  # of a season without games
 
@@ -39,7 +42,9 @@ class StatisticsService:
         self._games = games
         self._store = StatisticsStore()
         self._kept: dict[tuple[UUID, UUID], int] = {}  # the version of a game's rows, at least
-        self._boxes: OrderedDict[tuple[UUID, UUID, bool], tuple[Any, Box]] = OrderedDict()
+        self._boxes = Kept(BOXES_MAX)
+        self._seasons = Kept(SEASONS_MAX)
+        self._tables = Kept(TABLES_MAX)
 
     # ── one game ──
 
@@ -52,8 +57,11 @@ class StatisticsService:
         at_play: UUID | None = None,
         at_clock: tuple[int, int] | None = None,
         whole: bool = True,
+        read: Folded | None = None,
     ) -> Box:
-        folded = await self._games.get(ctx, game_id=game_id, version=version, at_play=at_play, at_clock=at_clock)
+        folded = read or await self._games.get(
+            ctx, game_id=game_id, version=version, at_play=at_play, at_clock=at_clock
+        )
         if at_play is not None or at_clock is not None:
             return box(folded, whole=whole)
         return self._box_of(ctx, folded, whole=whole)
@@ -61,12 +69,7 @@ class StatisticsService:
     def _box_of(self, ctx: Context, folded: Folded, *, whole: bool) -> Box:
         """A thousand watchers ask for one box: it is made once for each version of its facts and names."""
         at, made_of = (ctx.tenant_id, folded.summary.game_id, whole), (folded.summary.version, folded.people)
-        made = self._boxes.get(at)
-        if made is None or made[0] != made_of:
-            made = self._boxes[at] = made_of, box(folded, whole=whole)
-            if len(self._boxes) > BOXES_MAX:
-                self._boxes.popitem(last=False)
-        return made[1]
+        return self._boxes.get(at, made_of, lambda: box(folded, whole=whole))
 
     async def refold(
         self, ctx: Context, *, game_id: UUID, event_id: UUID | None = None, event_version: int | None = None
@@ -134,32 +137,30 @@ class StatisticsService:
     async def players(
         self, ctx: Context, *, season_id: UUID, team: str | None = None, split: Split | None = None
     ) -> Sequence[PlayerSeason]:
-        async with self._transaction(ctx) as connection:
-            sums = await self._store.players(
-                connection, ctx, season_id=season_id, team=team, split=split or EVERY_GAME
-            )
-            teams = await self._store.teams(connection, ctx, season_id=season_id, split=EVERY_GAME)
-            rules = await self._rules(connection, ctx, season_id)
-        everybody = [each.player for each in sums]
-        people = await self._games.people(ctx, players=everybody)
-        hidden = await self._games.hidden(ctx, players=everybody)
-        names = {player: person.name for player, person in people.items()}
-        seasons = [season.player_season(each, rules, names.get(each.player, "")) for each in sums]
-        if split is None and team is None:  # PER compares with the league over the whole season
-            seasons = season.with_per(list(zip(sums, seasons, strict=True)), teams, rules)
-        shown = [each for each in seasons if each.player not in hidden]
-        return sorted(shown, key=lambda each: (-each.totals.get("points", 0), each.name, each.player))
+        async with self._reading(ctx) as connection:
+            whole = await self._whole(connection, ctx, season_id)
+            sums = whole.players
+            if split is not None or team is not None:
+                sums = await self._store.players(
+                    connection, ctx, season_id=season_id, team=team, split=split or EVERY_GAME
+                )
+        names, hidden = await self._known(ctx, sums)
+        if split is None and team is None:
+            return self._everybody(ctx, season_id, whole, names, hidden)
+        return season.players_of(sums, whole.rules, names, hidden)
 
     async def teams(self, ctx: Context, *, season_id: UUID, split: Split | None = None) -> Sequence[TeamSeason]:
-        async with self._transaction(ctx) as connection:
-            sums = await self._store.teams(connection, ctx, season_id=season_id, split=split or EVERY_GAME)
-            rules = await self._rules(connection, ctx, season_id)
+        async with self._reading(ctx) as connection:
+            whole = await self._whole(connection, ctx, season_id)
+            sums = whole.teams
+            if split is not None:
+                sums = await self._store.teams(connection, ctx, season_id=season_id, split=split)
         summaries = await self._games.list(ctx, season_id=season_id)
         names = {side.team: side.name for summary in summaries for side in summary.sides}
-        found = [season.team_season(each, rules, names.get(each.team, "")) for each in sums]
-        return sorted(
-            found, key=lambda each: (-each.won, each.lost, each.opponent_points - each.points, each.team)
-        )
+        if split is not None:
+            return season.teams_of(sums, whole.rules, names)
+        at = (ctx.tenant_id, season_id, "teams")
+        return self._tables.get(at, (whole.stamp, names), lambda: season.teams_of(sums, whole.rules, names))
 
     async def leaders(
         self,
@@ -171,23 +172,61 @@ class StatisticsService:
         limit: int = 10,
         qualified: bool = True,
     ) -> Sequence[Leader]:
-        players = await self.players(ctx, season_id=season_id)
-        async with self._transaction(ctx) as connection:
-            teams = await self._store.teams(connection, ctx, season_id=season_id, split=EVERY_GAME)
-        return season.leaders(
-            players,
-            stat=stat,
-            by=per,
-            limit=limit,
-            team_games={team.team: team.own.games for team in teams},
-            qualified=qualified,
-        )
+        async with self._reading(ctx) as connection:
+            whole = await self._whole(connection, ctx, season_id)
+        names, hidden = await self._known(ctx, whole.players)
+
+        def make() -> Sequence[Leader]:
+            return season.leaders(
+                self._everybody(ctx, season_id, whole, names, hidden),
+                stat=stat,
+                by=per,
+                limit=limit,
+                team_games={team.team: team.own.games for team in whole.teams},
+                qualified=qualified,
+            )
+
+        at = (ctx.tenant_id, season_id, "leaders", stat, per, limit, qualified)
+        return self._tables.get(at, (whole.stamp, names, hidden), make)
 
     async def game_log(self, ctx: Context, *, season_id: UUID, player: str) -> Sequence[GameLine]:
-        async with self._transaction(ctx) as connection:
+        async with self._reading(ctx) as connection:
             return await self._store.game_log(connection, ctx, season_id=season_id, player=player)
 
     # ── inside ──
+
+    async def _whole(self, connection: Any, ctx: Context, season_id: UUID) -> Whole:
+        """What all games of a season add up to: added up once for each state of their rows."""
+        at = (ctx.tenant_id, season_id)
+        stamp = await self._store.stamp(connection, ctx, season_id=season_id)
+        known = self._seasons.found(at, stamp)
+        if isinstance(known, Whole):
+            return known
+        whole = Whole(
+            stamp=stamp,
+            players=await self._store.players(connection, ctx, season_id=season_id, team=None, split=EVERY_GAME),
+            teams=await self._store.teams(connection, ctx, season_id=season_id, split=EVERY_GAME),
+            rules=await self._rules(connection, ctx, season_id),
+        )
+        if await self._store.stamp(connection, ctx, season_id=season_id) == stamp:  # else of two states
+            self._seasons.put(at, stamp, whole)
+        return whole
+
+    async def _known(self, ctx: Context, sums: Sequence[PlayerSums]) -> tuple[Mapping[str, str], frozenset[str]]:
+        """Names, and who is not shown to whoever asks."""
+        everybody = [each.player for each in sums]
+        people = await self._games.people(ctx, players=everybody)
+        hidden = await self._games.hidden(ctx, players=everybody)
+        return {player: person.name for player, person in people.items()}, hidden
+
+    def _everybody(
+        self, ctx: Context, season_id: UUID, whole: Whole, names: Mapping[str, str], hidden: frozenset[str]
+    ) -> Sequence[PlayerSeason]:
+        """With PER, which compares with the league over the whole season."""
+        at, made_of = (ctx.tenant_id, season_id, "players"), (whole.stamp, names, hidden)
+        return self._tables.get(
+            at, made_of, lambda: season.players_of(whole.players, whole.rules, names, hidden, league=whole.teams)
+        )
 
     async def _rules(self, connection: Any, ctx: Context, season_id: UUID) -> Rules:
         stored = await self._store.rules(connection, ctx, season_id=season_id)
@@ -195,3 +234,6 @@ class StatisticsService:
 
     def _transaction(self, ctx: Context) -> Any:
         return self._ports.database.transaction(MODULE, ctx.tenant_id)
+
+    def _reading(self, ctx: Context) -> Any:
+        return self._ports.database.reading(MODULE, ctx.tenant_id)

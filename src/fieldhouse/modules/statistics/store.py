@@ -116,6 +116,16 @@ TEAMS = sa.text(f"""
     where cast(:last as bigint) is null or latest <= :last
     group by team order by team""")  # noqa: S608 - our own words
 
+RULES = sa.text(f"""
+    select b.rules from statistics.box b
+    where b.tenant_id = :tenant and b.season_id = :season and b.counts
+    order by {LATEST_FIRST} limit 1""")  # noqa: S608 - our own words
+
+# Any write of a box is a new row version, whose xmin is of no other; a game's lines are written with its box.
+STAMP = sa.text("""
+    select count(*) || ' ' || coalesce(sum(hashtextextended(concat_ws(' ', game_id, side, xmin), version)), 0)
+    from statistics.box where tenant_id = :tenant and season_id = :season""")
+
 GAME_LOG = sa.text(f"""
     select b.game_id, b.played_at, b.team, b.opponent, b.side, b.won, b.score, b.opponent_score, l.starter, l.stats
     from statistics.line l join statistics.box b using (tenant_id, game_id, side)
@@ -178,6 +188,11 @@ class StatisticsStore:
 
     # ── sums ──
 
+    async def stamp(self, connection: Any, ctx: Context, *, season_id: UUID) -> str:
+        """Another one after any change of the season's rows."""
+        values = {"tenant": ctx.tenant_id, "season": season_id}
+        return str(await connection.scalar(STAMP, values))
+
     async def players(
         self, connection: Any, ctx: Context, *, season_id: UUID, team: str | None, split: Split
     ) -> list[PlayerSums]:
@@ -211,13 +226,9 @@ class StatisticsStore:
 
     async def rules(self, connection: Any, ctx: Context, *, season_id: UUID) -> Mapping[str, Any] | None:
         """Those of the season's latest game."""
-        query = (
-            sa.select(BOX.c.rules)
-            .where(BOX.c.tenant_id == ctx.tenant_id, BOX.c.season_id == season_id, BOX.c.counts)
-            .order_by(BOX.c.played_at.desc().nulls_last(), BOX.c.game_id.desc())
-            .limit(1)
+        rules: Mapping[str, Any] | None = await connection.scalar(
+            RULES, {"tenant": ctx.tenant_id, "season": season_id}
         )
-        rules: Mapping[str, Any] | None = await connection.scalar(query)
         return rules
 
     async def game_log(self, connection: Any, ctx: Context, *, season_id: UUID, player: str) -> list[GameLine]:

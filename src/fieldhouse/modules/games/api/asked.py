@@ -8,11 +8,11 @@ from fieldhouse.kernel.context import Context
 from fieldhouse.modules.games.contract import Games
 
 
-def _context(request: Request) -> Context:
+async def _context(request: Request) -> Context:
     return cast(Context, request.state.context)
 
 
-def _games(request: Request) -> Games:
+async def _games(request: Request) -> Games:
     return cast(Games, request.app.state.services[Games])
 
 

@@ -35,6 +35,7 @@ from fieldhouse.modules.games.contract import (
 )
 from fieldhouse.modules.games.domain import Sheet
 from fieldhouse.modules.games.service.players import PlayerService
+from fieldhouse.modules.games.service.told import Told
 from fieldhouse.modules.games.store import new_event
 from fieldhouse.sports.fold import GameFold
 from fieldhouse.sports.registry import SPORTS
@@ -49,6 +50,7 @@ class Desk:
 
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     sheet: Sheet | None = None
+    told: Told | None = None
 
 
 class Decision(NamedTuple):
@@ -192,7 +194,10 @@ class GameService(PlayerService):
         at_clock: tuple[int, int] | None = None,
         since: int | None = None,
     ) -> Folded:
-        async with self._desk(ctx, game_id).lock, self._transaction(ctx) as connection:
+        desk, now = self._desk(ctx, game_id), (version, at_play, at_clock, since) == (None, None, None, None)
+        if now and desk.told is not None and (as_told := await self._as_told(ctx, game_id, desk.told)) is not None:
+            return as_told
+        async with desk.lock, self._reading(ctx) as connection:
             if version is None:
                 sheet = await self._sheet(connection, ctx, game_id)
             else:
@@ -207,26 +212,36 @@ class GameService(PlayerService):
         sides = tuple(
             replace(side, roster=domain.roster_of(people, sheet, fold, side.key)) for side in summary.sides
         )
-        return Folded(summary=summary, rules=sheet.rules, plays=plays, fold=fold, people=people, sides=sides)
+        folded = Folded(summary=summary, rules=sheet.rules, plays=plays, fold=fold, people=people, sides=sides)
+        if now:
+            if desk.told is None or desk.told.version != summary.version:
+                desk.told = Told(summary.version, frozenset(players), tuple(side.team for side in sides))
+            desk.told.keep(names, folded)
+        return folded
 
     async def list(
         self, ctx: Context, *, season_id: UUID | None = None, game_ids: Sequence[UUID] | None = None
     ) -> Sequence[GameSummary]:
-        async with self._transaction(ctx) as connection:
+        async with self._reading(ctx) as connection:
             return await self._store.summaries(connection, ctx, season_id=season_id, game_ids=game_ids)
 
     async def history(self, ctx: Context, *, game_id: UUID) -> Sequence[tuple[int, datetime, str, Fact]]:
-        async with self._transaction(ctx) as connection:
+        async with self._reading(ctx) as connection:
             facts = await self._store.facts(connection, ctx, game_id)
         if not facts:
             raise domain.unknown_game(game_id)
         return [(e.version, e.recorded_at, e.actor, fact) for e, fact in facts]
 
     async def seasons(self, ctx: Context) -> Sequence[Season]:
-        async with self._transaction(ctx) as connection:
+        async with self._reading(ctx) as connection:
             return await self._store.seasons(connection, ctx)
 
     # ── inside ──
+
+    async def _as_told(self, ctx: Context, game_id: UUID, told: Told) -> Folded | None:
+        async with self._reading(ctx) as connection:
+            glance = await self._store.glance(connection, ctx, game_id, players=told.players, teams=told.teams)
+        return told.as_now(*glance)
 
     async def _write(self, ctx: Context, game_id: UUID, request: "Request") -> GameSummary:
         """Read, decide, append; read again and decide anew where another process wrote first."""

@@ -23,7 +23,7 @@ class PlayerService:
         self._players = PlayerStore(ports.log)
 
     async def people(self, ctx: Context, *, players: Sequence[str]) -> Mapping[str, Person]:
-        async with self._transaction(ctx) as connection:
+        async with self._reading(ctx) as connection:
             known = await self._players.people(connection, ctx, players)
         return {
             player: Person(player=player, name=name, number=number) for player, (name, number) in known.items()
@@ -32,11 +32,13 @@ class PlayerService:
     # ── what is known ──
 
     async def hidden(self, ctx: Context, *, players: Sequence[str]) -> frozenset[str]:
-        async with self._transaction(ctx) as connection:
+        if not players or self._players.none_is_hidden(ctx):
+            return frozenset()
+        async with self._reading(ctx) as connection:
             return await self._players.hidden(connection, ctx, players)
 
     async def known_player(self, ctx: Context, *, player: str) -> KnownPlayer:
-        async with self._transaction(ctx) as connection:
+        async with self._reading(ctx) as connection:
             return await self._players.known(connection, ctx, player)
 
     async def state_age(self, ctx: Context, *, player: str, age_class: AgeClass) -> KnownPlayer:
@@ -68,7 +70,7 @@ class PlayerService:
     # ── what permissions ask ──
 
     async def about(self, ctx: Context, *, kind: ResourceKind, resource_id: str) -> Resource | None:
-        async with self._transaction(ctx) as connection:
+        async with self._reading(ctx) as connection:
             if kind == "player":
                 return await self._players.about(connection, ctx, resource_id)
             return await self._store.about(connection, ctx, kind, resource_id)
@@ -92,6 +94,9 @@ class PlayerService:
 
     def _transaction(self, ctx: Context) -> Any:
         return self._ports.database.transaction(MODULE, ctx.tenant_id)
+
+    def _reading(self, ctx: Context) -> Any:
+        return self._ports.database.reading(MODULE, ctx.tenant_id)
 
     def _announce(self, game_id: UUID) -> None:
         if self._ports.changed is not None:

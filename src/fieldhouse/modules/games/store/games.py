@@ -24,6 +24,7 @@ from fieldhouse.modules.games.contract import (
     Side,
 )
 from fieldhouse.modules.games.store.logged import read_fact
+from fieldhouse.modules.games.store.players import NAMES, SEEN_NAMES, naming
 
 metadata = sa.MetaData(schema="games")
 
@@ -74,13 +75,36 @@ ABOUT_GAME = sa.text("""
            array(select actor from games.scorer r where r.tenant_id = g.tenant_id and r.game_id = g.id) as scorers
     from games.game g where tenant_id = :tenant and id = :id""")
 
-SEEN = sa.text("""(
+SUMMARIES = """
+    select game.summary from games.game
+    where game.tenant_id = :tenant and (cast(:season as uuid) is null or game.season_id = :season)
+      and (cast(:ids as uuid[]) is null or game.id = any(:ids)) {seen}
+    order by game.scheduled_at nulls last, game.id"""
+SEEN = """and (
     game.id::text = any(:games)
     or jsonb_path_query_array(game.summary, '$.sides[*].team') ?| cast(:teams as text[])
     or exists (select from games.season s where s.tenant_id = game.tenant_id and s.id = game.season_id
                and s.league = any(:leagues))
     or exists (select from games.scorer r where r.tenant_id = game.tenant_id and r.game_id = game.id
-               and r.actor = :scorer))""")
+               and r.actor = :scorer))"""
+GLANCES = {
+    named: sa.text(f"""
+        select (select version from log.stream where tenant_id = :tenant and id = :game) as version,
+            (select jsonb_agg(jsonb_build_array(n.id, n.display_name, n.number)) from ({named}) n) as people,
+            (select jsonb_agg(jsonb_build_array(id, name, short_name, code, colour)) from games.team
+             where tenant_id = :tenant and id = any(:teams)) as teams""")  # noqa: S608 - our own words
+    for named in (NAMES, SEEN_NAMES)
+}
+
+EVERY_SUMMARY = sa.text(SUMMARIES.format(seen=""))
+SEEN_SUMMARIES = sa.text(SUMMARIES.format(seen=SEEN))
+
+TEAMS = sa.text("""
+    select id, name, short_name, code, colour from games.team where tenant_id = :tenant and id = any(:teams)""")
+ABOUT_SEASON = sa.text("select league from games.season where tenant_id = :tenant and id = :id")
+SEASONS = sa.text("""
+    select id, name, league, sport, rule_book from games.season
+    where tenant_id = :tenant and (cast(:leagues as text[]) is null or league = any(:leagues)) order by name""")
 
 
 class GameStore:
@@ -166,14 +190,11 @@ class GameStore:
     async def summaries(
         self, connection: Any, ctx: Context, *, season_id: UUID | None, game_ids: Sequence[UUID] | None
     ) -> list[GameSummary]:
-        query = sa.select(GAME.c.summary).where(GAME.c.tenant_id == ctx.tenant_id)
-        if season_id is not None:
-            query = query.where(GAME.c.season_id == season_id)
-        if game_ids is not None:
-            query = query.where(GAME.c.id.in_(list(game_ids)))
-        if ctx.sight is not None and not ctx.sight.games.everything:
-            query = query.where(seen_games(ctx.sight.games))
-        rows = await connection.execute(query.order_by(GAME.c.scheduled_at.nulls_last(), GAME.c.id))
+        asked = {"tenant": ctx.tenant_id, "season": season_id, "ids": None if game_ids is None else list(game_ids)}
+        if ctx.sight is None or ctx.sight.games.everything:
+            rows = await connection.execute(EVERY_SUMMARY, asked)
+        else:
+            rows = await connection.execute(SEEN_SUMMARIES, asked | _seen(ctx.sight.games))
         return [codec.read(GameSummary, row.summary) for row in rows]
 
     async def save_teams(self, connection: Any, ctx: Context, sides: Iterable[Side]) -> None:
@@ -192,19 +213,18 @@ class GameStore:
             )
 
     async def teams(self, connection: Any, ctx: Context, teams: Iterable[str]) -> dict[str, Side]:
-        query = sa.select(TEAM).where(TEAM.c.tenant_id == ctx.tenant_id, TEAM.c.id.in_(list(teams)))
-        rows = await connection.execute(query)
-        return {
-            row.id: Side(
-                key="",
-                team=row.id,
-                name=row.name,
-                short_name=row.short_name,
-                code=row.code,
-                colour=row.colour,
-            )
-            for row in rows
-        }
+        rows = await connection.execute(TEAMS, {"tenant": ctx.tenant_id, "teams": list(teams)})
+        return {row.id: _team(row.id, row.name, row.short_name, row.code, row.colour) for row in rows}
+
+    async def glance(
+        self, connection: Any, ctx: Context, game_id: UUID, *, players: Iterable[str], teams: Iterable[str]
+    ) -> tuple[int | None, dict[str, tuple[str, str | None]], dict[str, Side]]:
+        """At which version a game stands, and `people` and `teams`, in one round trip."""
+        named, values = naming(ctx.sight)
+        values |= {"tenant": ctx.tenant_id, "game": game_id, "players": sorted(players), "teams": list(teams)}
+        row = (await connection.execute(GLANCES[named], values)).one()
+        names = {player: (name, number) for player, name, number in row.people or ()}
+        return row.version, names, {each[0]: _team(*each) for each in row.teams or ()}
 
     async def save_season(self, connection: Any, ctx: Context, season: Season) -> None:
         row = {
@@ -249,28 +269,31 @@ class GameStore:
         )  # fmt: skip
 
     async def _about_season(self, connection: Any, ctx: Context, season_id: UUID) -> Resource | None:
-        query = sa.select(SEASON.c.league).where(SEASON.c.tenant_id == ctx.tenant_id, SEASON.c.id == season_id)
-        row = (await connection.execute(query)).one_or_none()
+        row = (await connection.execute(ABOUT_SEASON, {"tenant": ctx.tenant_id, "id": season_id})).one_or_none()
         if row is None:
             return None
         within = league_of(row.league)
         return Resource(kind="season", id=str(season_id), organisation=str(ctx.tenant_id), within=within)
 
     async def seasons(self, connection: Any, ctx: Context) -> list[Season]:
-        query = sa.select(SEASON).where(SEASON.c.tenant_id == ctx.tenant_id).order_by(SEASON.c.name)
+        leagues = None
         if ctx.sight is not None and not ctx.sight.seasons.everything:
-            query = query.where(SEASON.c.league.in_(ctx.sight.seasons.over("league")))
+            leagues = list(ctx.sight.seasons.over("league"))
         return [
             Season(season_id=row.id, name=row.name, league=row.league, sport=row.sport, rule_book=row.rule_book)
-            for row in await connection.execute(query)
+            for row in await connection.execute(SEASONS, {"tenant": ctx.tenant_id, "leagues": leagues})
         ]
 
 
-def seen_games(reach: Reach) -> sa.TextClause:
-    """What `Reach.covers` says of a game, in SQL."""
+def _seen(reach: Reach) -> dict[str, Any]:
+    """The values of SEEN: what `Reach.covers` says of a game, in SQL."""
     scopes = {f"{kind}s": reach.over(kind) for kind in ("team", "league")}
     ids = sorted({*reach.over("game"), *reach.ids})
-    return SEEN.bindparams(games=ids, scorer=reach.scorer or "", **scopes)
+    return {"games": ids, "scorer": reach.scorer or "", **scopes}
+
+
+def _team(team: str, name: str, short_name: str, code: str, colour: str) -> Side:
+    return Side(key="", team=team, name=name, short_name=short_name, code=code, colour=colour)
 
 
 def league_of(league: str | None) -> frozenset[Scope]:

@@ -69,12 +69,13 @@ SEEN = f"""(
         or not (coalesce(p.age_class, 'unknown') = 'child'
                 or (:unknown_is_child and coalesce(p.age_class, 'unknown') = 'unknown'))
         or {_covers("children")}))"""
-NAMES = text("""
-    select id, display_name, number from games.participant where tenant_id = :tenant and id = any(:players)""")
-SEEN_NAMES = text(f"""
+NAMES = """
+    select id, display_name, number from games.participant where tenant_id = :tenant and id = any(:players)"""
+SEEN_NAMES = f"""
     select asked.id, case when {SEEN} then asked.display_name else '' end as display_name, asked.number
     from games.participant asked left join games.player p on p.tenant_id = asked.tenant_id and p.id = asked.id
-    where asked.tenant_id = :tenant and asked.id = any(:players)""")  # noqa: S608
+    where asked.tenant_id = :tenant and asked.id = any(:players)"""  # noqa: S608
+PEOPLE = {named: text(named) for named in (NAMES, SEEN_NAMES)}
 HIDDEN = text(f"""
     select asked.id from unnest(cast(:players as text[])) asked (id)
     left join games.player p on p.tenant_id = :tenant and p.id = asked.id
@@ -102,11 +103,9 @@ class PlayerStore:
         self, connection: Any, ctx: Context, players: Iterable[str]
     ) -> dict[str, tuple[str, str | None]]:
         """Display name and number by player; whoever was erased is missing, whoever is hidden has no name."""
-        asked = {"tenant": ctx.tenant_id, "players": sorted(players)}
-        if ctx.sight is None or _sees_all(ctx.sight):
-            rows = await connection.execute(NAMES, asked)
-        else:
-            rows = await connection.execute(SEEN_NAMES, asked | _parameters(ctx.sight))
+        named, values = naming(ctx.sight)
+        values |= {"tenant": ctx.tenant_id, "players": sorted(players)}
+        rows = await connection.execute(PEOPLE[named], values)
         return {row.id: (row.display_name, row.number) for row in rows}
 
     # ── where they lie ──
@@ -140,9 +139,11 @@ class PlayerStore:
 
     # ── what is known, and who sees them ──
 
+    def none_is_hidden(self, ctx: Context) -> bool:
+        return ctx.sight is None or _sees_all(ctx.sight)
+
     async def hidden(self, connection: Any, ctx: Context, players: Sequence[str]) -> frozenset[str]:
-        if ctx.sight is None or _sees_all(ctx.sight) or not players:
-            return frozenset()
+        assert ctx.sight is not None
         asked = {"tenant": ctx.tenant_id, "players": list(players)}
         rows = await connection.execute(HIDDEN, asked | _parameters(ctx.sight))
         return frozenset(row.id for row in rows)
@@ -168,6 +169,11 @@ class PlayerStore:
         )
         values = {"age_class": known.age_class, "consent": known.consent, "now": ctx.now, "by": ctx.actor}
         await connection.execute(STATE, {"tenant": ctx.tenant_id, "player": known.player, **values})
+
+
+def naming(sight: Sight | None) -> tuple[str, dict[str, Any]]:
+    """How names are asked for by whoever sees that much, and the values that this takes."""
+    return (NAMES, {}) if sight is None or _sees_all(sight) else (SEEN_NAMES, _parameters(sight))
 
 
 def _sees_all(sight: Sight) -> bool:

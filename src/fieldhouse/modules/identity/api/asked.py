@@ -33,28 +33,28 @@ class Browser(Protocol):
     def drop_session(self, response: Response) -> None: ...
 
 
-def _context(request: Request) -> Context:
+async def _context(request: Request) -> Context:
     return cast(Context, request.state.context)
 
 
-def _identity(request: Request) -> Identity:
+async def _identity(request: Request) -> Identity:
     return cast(Identity, request.app.state.services[Identity])
 
 
-def _browser(request: Request) -> Browser:
+async def _browser(request: Request) -> Browser:
     return cast(Browser, request.state.browser)
 
 
-def _bearing(request: Request) -> Browser:
+async def _bearing(request: Request) -> Browser:
     """One that can be given a cookie."""
-    browser = _browser(request)
+    browser = await _browser(request)
     browser.must_bear()
     return browser
 
 
-def _here(request: Request, organisation_id: UUID) -> Context:
+async def _here(request: Request, organisation_id: UUID) -> Context:
     """For the organisation of the path: the edge has found that whoever asks belongs there."""
-    ctx = _context(request)
+    ctx = await _context(request)
     if ctx.tenant_id != organisation_id:
         raise NotFound(
             "unknown_organisation", "There is no such organisation.", organisation_id=str(organisation_id)
@@ -62,7 +62,7 @@ def _here(request: Request, organisation_id: UUID) -> Context:
     return ctx
 
 
-def _session(request: Request) -> Session:
+async def _session(request: Request) -> Session:
     """That of whoever asks; the operator of this machine has none."""
     session: Session | None = request.state.asked.session
     if session is None:
@@ -70,10 +70,10 @@ def _session(request: Request) -> Session:
     return session
 
 
-def _token(request: Request) -> str:
+async def _token(request: Request) -> str:
     """That session's."""
-    _session(request)
-    return _browser(request).session
+    await _session(request)
+    return (await _browser(request)).session
 
 
 Ctx = Annotated[Context, Depends(_context)]

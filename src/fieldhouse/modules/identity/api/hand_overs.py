@@ -24,7 +24,7 @@ class _Judged(Protocol):
     known: bool
 
 
-def _closes(request: Request, game_id: UUID) -> datetime:
+async def _closes(request: Request, game_id: UUID) -> datetime:
     """When this game can be scored no more: the end of its hours, or a day from now."""
     judged, facts = cast(_Judged, request.state.judged), cast(Facts, request.state.asked.facts)
     if not judged.known:

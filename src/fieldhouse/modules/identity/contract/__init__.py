@@ -38,7 +38,14 @@ from fieldhouse.modules.identity.contract.organisations import (
     Organisations,
     RoleGrant,
 )
-from fieldhouse.modules.identity.contract.permissions import TEMPLATES, Decided, Permission, Permissions, Template
+from fieldhouse.modules.identity.contract.permissions import (
+    TEMPLATES,
+    Decided,
+    Permission,
+    Permissions,
+    Present,
+    Template,
+)
 from fieldhouse.modules.identity.contract.tokens import Devices, Tokens
 
 
@@ -119,6 +126,7 @@ __all__ = [
     "Passkeys",
     "Permission",
     "Permissions",
+    "Present",
     "Providers",
     "Purpose",
     "Returned",

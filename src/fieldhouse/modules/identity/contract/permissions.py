@@ -104,6 +104,19 @@ class Decided:
     rule: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Present:
+    """Whose session it is, and what `place` holds about them, as of one moment.
+
+    Attributes:
+        asking: as `asking` tells it; None: there is no such organisation.
+    """
+
+    session: Session
+    place: UUID
+    asking: tuple[Principal, Facts] | None
+
+
 class Permissions(Protocol):
     """What the edge asks before it lets anybody do anything."""
 
@@ -125,6 +138,14 @@ class Permissions(Protocol):
         """Who asks, with all that the organisation of `ctx` holds about them, read anew: for one request.
 
         Under INSTALLATION: who asks, and no organisation. Raises NotFound `unknown_organisation`.
+        """
+        ...
+
+    async def present(self, ctx: Context, *, token: str, place: UUID | None = None) -> Present | None:
+        """As `whose`, and in the same breath as `asking`: in `place`, else likely where the session chose to be.
+
+        None: the cookie is no session's, or none's any more. Where `Present.place` is another organisation than
+        the one that counts, `asking` says more.
         """
         ...
 

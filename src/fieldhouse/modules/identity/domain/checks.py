@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import fields
 from datetime import datetime
+from functools import lru_cache
 from ipaddress import IPv6Address, ip_address, ip_network
 from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -21,6 +22,7 @@ NAME_MAX = 80
 TEXT_MAX = 500
 ID_MAX = 200
 AGENT_MAX = 200
+NETWORKS_MAX = 10_000
 HIDDEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
 JOINERS = "\u200c\u200d"  # part of how Persian and some emoji are written
 LANGUAGES = ("en", "ar")  # those that letters are written in
@@ -227,6 +229,7 @@ def differing(one: Settings, other: Settings) -> dict[str, object]:
     }
 
 
+@lru_cache(NETWORKS_MAX)
 def network(given: str) -> str:
     """Whom an address is metered as: IPv6 hands a household a /64, and more addresses than anybody can count."""
     try:

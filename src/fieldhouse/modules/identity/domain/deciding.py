@@ -4,7 +4,7 @@ A denial is explained by what would have to change, and that is tried before it 
 that it is you" may, once they did.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -109,7 +109,17 @@ MENDS: tuple[Mend, ...] = (
     Mend(_never_ended, sentence="role_ended", ask="administrator"),
     Mend(_long_begun, sentence="role_not_begun", ask="administrator"),
 )
+Mended = tuple[Mend, Question]
 MENDABLE = frozenset(mend.rule for mend in MENDS if mend.rule)
+
+
+def _mended(question: Question) -> Iterator[Mended]:
+    """Each mend that changes anything, after all easier ones; which action is asked for changes none of them."""
+    for mend in MENDS:
+        as_if = mend.as_if(question)
+        if as_if != question:
+            question = as_if
+            yield mend, question
 
 
 class Decider:
@@ -132,10 +142,12 @@ class Decider:
         """Everything that can be done to `resource`, with the answer for this principal."""
         actions = [name for name, action in ACTIONS.items() if resource.kind in action.kinds]
         verdicts = self._policies.judge_all(principal, actions, resource, facts)
-        rows = []
+        rows, mended = [], None
         for action, verdict in zip(actions, verdicts, strict=True):
             question = Question(principal=principal, action=action, resource=resource, facts=facts)
-            told = self._explain(question, verdict)
+            if mended is None and not verdict.allowed:
+                mended = list(_mended(question))  # the same for every action
+            told = self._explain(question, verdict, mended)
             rows.append(
                 Permission(
                     action=action, allowed=told.allowed, rule=told.rule, sentence=told.sentence, ask=told.ask,
@@ -144,7 +156,7 @@ class Decider:
             )  # fmt: skip
         return rows
 
-    def _explain(self, question: Question, verdict: Verdict) -> Decision:
+    def _explain(self, question: Question, verdict: Verdict, mended: Iterable[Mended] | None = None) -> Decision:
         if verdict.allowed:
             return self._by(verdict.rules[0], allowed=True)
         final = [rule for rule in verdict.rules if rule not in MENDABLE]
@@ -152,15 +164,13 @@ class Decider:
             return self._by(final[0], allowed=False)
         if question.principal.kind == "anonymous":
             return Decision(False, NO_POLICY, "sign_in", "yourself")
-        return self._mended(question) or Decision(False, NO_POLICY, "not_yours", ACTIONS[question.action].ask)
+        told = self._opening(question.action, _mended(question) if mended is None else mended)
+        return told or Decision(False, NO_POLICY, "not_yours", ACTIONS[question.action].ask)
 
-    def _mended(self, question: Question) -> Decision | None:
+    def _opening(self, action: str, mended: Iterable[Mended]) -> Decision | None:
         """The obstacle whose removal, after all easier ones, opens the way; None where there is no way."""
-        for mend in MENDS:
-            as_if = mend.as_if(question)
-            if as_if == question:
-                continue
-            question, verdict = as_if, self._tried_on.judge(as_if)
+        for mend, as_if in mended:
+            verdict = self._tried_on.judge(replace(as_if, action=action))
             if verdict.allowed and mend.rule:
                 return self._by(mend.rule, allowed=False)
             if verdict.allowed:

@@ -50,7 +50,7 @@ def visible(principal: Principal, action: str, kind: ResourceKind, facts: Facts)
     Raises:
         ValueError: this action depends on more of a thing than a list filters by (its hours, its status).
     """
-    permits = permits_of(action, principal, kind)
+    permits = permits_of(action, principal.kind, kind)
     bound = ACTIONS[action].groups & {"scoring", "table", "recording"}
     if bound or any(permit.when is not None for permit in permits) or kind not in ACTIONS[action].kinds:
         raise ValueError(f"{action} can't filter a list of {kind}s")

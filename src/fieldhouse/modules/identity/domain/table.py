@@ -7,6 +7,7 @@ since both must agree on every question, a mistake in one of them is found by th
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from types import MappingProxyType
 from typing import Literal
 
@@ -287,15 +288,14 @@ PERMITS: tuple[Permit, ...] = (
 )  # fmt: skip
 
 
-def permits_of(action: str, principal: Principal, kind: ResourceKind) -> tuple[Permit, ...]:
+@cache  # as many as the vocabulary has
+def permits_of(action: str, who: PrincipalKind, kind: ResourceKind) -> tuple[Permit, ...]:
     """Those that speak of this action, this kind of principal and this kind of thing."""
     names = ACTIONS[action].groups | {action}
     return tuple(
         permit
         for permit in PERMITS
-        if not permit.groups.isdisjoint(names)
-        and permit.who in (None, principal.kind)
-        and permit.on in (None, kind)
+        if not permit.groups.isdisjoint(names) and permit.who in (None, who) and permit.on in (None, kind)
     )
 
 
@@ -315,7 +315,7 @@ class Table:
         asking = Asking(question.principal, question.facts)
         opened = tuple(
             permit.rule.id
-            for permit in permits_of(question.action, question.principal, question.resource.kind)
+            for permit in permits_of(question.action, question.principal.kind, question.resource.kind)
             if permit.reach(asking).covers(question.resource) and (permit.when is None or permit.when(question))
         )
         return Verdict(bool(opened), opened)

@@ -10,7 +10,7 @@ from fieldhouse.modules.identity.service.hand_overs import HandOverService
 from fieldhouse.modules.identity.service.known import KnownService
 from fieldhouse.modules.identity.service.lives import ERASE
 from fieldhouse.modules.identity.service.passkeys import PasskeyService
-from fieldhouse.modules.identity.service.permissions import PermissionService
+from fieldhouse.modules.identity.service.presence import PresenceService
 from fieldhouse.modules.identity.service.providers import ProviderService
 from fieldhouse.modules.identity.service.pruning import PRUNE, PruningService
 from fieldhouse.modules.identity.service.services import ServiceAccountService
@@ -26,7 +26,7 @@ class IdentityService(
     TravelService,
     EndingService,
     KnownService,
-    PermissionService,
+    PresenceService,
     TokenService,
     ServiceAccountService,
     HandOverService,

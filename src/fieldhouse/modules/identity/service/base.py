@@ -86,6 +86,9 @@ class Base:
     def _transaction(self, ctx: Context) -> AbstractAsyncContextManager[Any]:
         return self._ports.database.transaction(MODULE, ctx.tenant_id)
 
+    def _reading(self, ctx: Context) -> AbstractAsyncContextManager[Any]:
+        return self._ports.database.reading(MODULE, ctx.tenant_id)
+
     async def _known_organisation(self, connection: Any, organisation_id: UUID) -> Organisation:
         found = await self._organisations.find(connection, organisation_id)
         if found is None:

@@ -44,7 +44,7 @@ class BearingService(Base):
             digest = tokens.digest(token, Kind.HAND_OVER)
         except Invalid:
             return None
-        async with self._transaction(of_installation(ctx)) as connection:
+        async with self._reading(of_installation(ctx)) as connection:
             found = await self._hand_overs.whose(connection, digest, ctx.now)
         if found is None:
             return None
@@ -54,7 +54,7 @@ class BearingService(Base):
         )  # fmt: skip
 
     async def asking_as(self, ctx: Context, *, bearer: Bearer) -> tuple[Principal, Facts] | None:
-        async with self._transaction(ctx) as connection:
+        async with self._reading(ctx) as connection:
             held = await self._permissions.held(connection, ctx, bearer.account_id, bearer.actor)
             if bearer.kind == "service":
                 service_id = UUID(bearer.actor.removeprefix(SERVICE))

@@ -68,20 +68,20 @@ class OrganisationService(Base):
         return asked
 
     async def organisation(self, ctx: Context) -> Organisation:
-        async with self._transaction(ctx) as connection:
+        async with self._reading(ctx) as connection:
             return await self._known_organisation(connection, ctx.tenant_id)
 
     async def find_organisation(self, ctx: Context, *, slug: str = "", host: str = "") -> Organisation | None:
         if not (checks.SLUG.fullmatch(slug) or checks.HOST.fullmatch(host)):
             return None
-        async with self._transaction(of_installation(ctx)) as connection:
+        async with self._reading(of_installation(ctx)) as connection:
             if host:
                 return await self._lives.by_host(connection, host)
             found = await self._organisations.by_slug(connection, slug)
             return found or await self._lives.by_former(connection, slug)
 
     async def organisations_of(self, ctx: Context, *, account_id: UUID) -> Sequence[Organisation]:
-        async with self._transaction(of_installation(ctx)) as connection:
+        async with self._reading(of_installation(ctx)) as connection:
             return await self._organisations.of(connection, account_id)
 
     async def _free_slug(self, connection: Any, slug: str, organisation_id: UUID) -> None:

@@ -20,7 +20,7 @@ class PermissionService(Base):
     """What the edge asks before it lets anybody do anything."""
 
     async def settings(self, ctx: Context) -> Settings:
-        async with self._transaction(ctx) as connection:
+        async with self._reading(ctx) as connection:
             return await self._permissions.settings(connection, ctx)
 
     async def set_settings(self, ctx: Context, *, settings: Settings) -> None:
@@ -40,18 +40,18 @@ class PermissionService(Base):
     async def asking(self, ctx: Context, *, session: Session | None) -> tuple[Principal, Facts]:
         account = None if session is None else session.account
         actor = ANONYMOUS.actor if account is None else account.actor
-        async with self._transaction(ctx) as connection:
+        async with self._reading(ctx) as connection:
             held = await self._permissions.held(
                 connection, ctx, None if account is None else account.account_id, actor
             )
-        return _principal(session, held), facts_of(ctx, held)
+        return principal_of(session, held), facts_of(ctx, held)
 
     async def about(self, ctx: Context, *, kind: ResourceKind, resource_id: str) -> Resource | None:
         try:
             id_ = UUID(resource_id)
         except ValueError:
             return None
-        async with self._transaction(ctx) as connection:
+        async with self._reading(ctx) as connection:
             found = await self._members.about_grant(connection, ctx, id_)
         if len(found) > 1:  # a role and an invitation of one id: who may touch either is whoever may touch all
             return Resource(kind=kind, id=str(id_), organisation=str(ctx.tenant_id))
@@ -74,7 +74,7 @@ class PermissionService(Base):
             return await self._facts.heads(connection, ctx, streams)
 
     async def digests(self, ctx: Context, *, account_ids: Sequence[UUID]) -> Mapping[UUID | None, str]:
-        async with self._transaction(ctx) as connection:
+        async with self._reading(ctx) as connection:
             return await self._permissions.digests(connection, ctx, account_ids)
 
     async def decided(self, ctx: Context, *, decisions: Sequence[Decided]) -> None:
@@ -99,7 +99,7 @@ def _giving(ctx: Context, kind: ResourceKind, id_: str, role: Role, scope: Scope
     return Resource(kind=kind, id=id_, organisation=str(ctx.tenant_id), within=within, role=role)
 
 
-def _principal(session: Session | None, held: Held) -> Principal:
+def principal_of(session: Session | None, held: Held) -> Principal:
     if session is None:
         return ANONYMOUS
     return Principal(

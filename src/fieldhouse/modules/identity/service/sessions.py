@@ -30,12 +30,13 @@ class SessionService(CodeService):
         digest = _digest(token)
         if digest is None:
             return None
-        async with self._transaction(of_installation(ctx)) as connection:
+        async with self._reading(of_installation(ctx)) as connection:
             found = await self._accounts.whose(connection, digest, ctx.now)
-            if found is None:
-                return None
-            session = found[0]
-            if ctx.now - session.seen_at >= lives.SEEN_EVERY:
+        if found is None:
+            return None
+        session = found[0]
+        if ctx.now - session.seen_at >= lives.SEEN_EVERY:
+            async with self._transaction(of_installation(ctx)) as connection:
                 await self._accounts.seen(connection, session.session_id, ctx.now)
         return session
 

@@ -13,7 +13,9 @@ from fieldhouse.kernel.context import Context
 from fieldhouse.kernel.ids import uuid7
 from fieldhouse.kernel.permissions import Grant, Membership, OrganisationState, Settings
 from fieldhouse.kernel.ports import Seal
-from fieldhouse.modules.identity.contract import Decided, Known
+from fieldhouse.modules.identity.contract import Decided, Known, Session
+from fieldhouse.modules.identity.domain import lives
+from fieldhouse.modules.identity.store.accounts import ACCOUNT, LASTS, SESSION, read_session
 from fieldhouse.modules.identity.store.facts import sealed_aside
 
 SETTINGS = text("select name, value from identity.setting where tenant_id = :tenant")
@@ -23,18 +25,29 @@ CHOOSE = text("""
     on conflict (tenant_id, name) do update
         set value = excluded.value, chosen_at = excluded.chosen_at, chosen_by = excluded.chosen_by""")
 
+HELD = """
+    o.state,
+    (select jsonb_object_agg(s.name, s.value) from identity.setting s where s.tenant_id = :tenant) as settings,
+    m.state as membership, m.age_class, m.credential_until,
+    (select jsonb_agg(jsonb_build_array(r.kind, r.player)) from identity.relation r
+     where r.tenant_id = :tenant and r.account_id = {account}) as relations,
+    (select jsonb_agg(jsonb_build_array(g.role, g.scope_kind, g.scope_id, g.starts, g.ends)
+            order by g.starts, g.id)
+     from identity.role_grant g
+     where g.tenant_id = :tenant and g.actor = {actor} and g.revoked_at is null) as grants"""
+OF_PLACE = """
+    left join control.organisation o on o.id = :tenant
+    left join identity.membership m on m.tenant_id = :tenant and m.account_id = {account}"""
+
 # One statement: what it answers stood at one moment.
-ASKING = text("""
-    select o.state,
-        (select jsonb_object_agg(name, value) from identity.setting where tenant_id = :tenant) as settings,
-        m.state as membership, m.age_class, m.credential_until,
-        (select jsonb_agg(jsonb_build_array(kind, player)) from identity.relation
-         where tenant_id = :tenant and account_id = :account) as relations,
-        (select jsonb_agg(jsonb_build_array(role, scope_kind, scope_id, starts, ends) order by starts, id)
-         from identity.role_grant where tenant_id = :tenant and actor = :actor and revoked_at is null) as grants,
+ASKING = text(f"""
+    select {HELD.format(account=":account", actor=":actor")},
         (select disabled_at is not null from control.account where id = :account) as disabled
-    from (values (1)) as always left join control.organisation o on o.id = :tenant
-    left join identity.membership m on m.tenant_id = :tenant and m.account_id = :account""")
+    from (values (1)) as always {OF_PLACE.format(account=":account")}""")  # noqa: S608 - our own words
+PRESENT = text(f"""
+    select {SESSION}, {ACCOUNT}, {HELD.format(account="a.id", actor="'person:' || a.id")}
+    from control.session s join control.account a on a.id = s.account_id {OF_PLACE.format(account="a.id")}
+    where s.digest = :digest and {LASTS}""")  # noqa: S608 - likewise
 
 # All that ASKING reads of an organisation, as one digest of each account and one of what is everybody's: what is
 # added there is added here, or open streams notice it half a minute late.
@@ -96,15 +109,13 @@ class PermissionStore:
 
     async def held(self, connection: Any, ctx: Context, account_id: UUID | None, actor: str) -> Held:
         values = {"tenant": ctx.tenant_id, "account": account_id, "actor": actor}
-        row = (await connection.execute(ASKING, values)).one()
-        return Held(
-            state=row.state,
-            settings=read_settings(row.settings or {}),
-            membership=row.membership or "none",
-            grants=tuple(read_grant(grant) for grant in row.grants or ()),
-            disabled=bool(row.disabled),
-            known=read_known(row),
-        )
+        return read_held((await connection.execute(ASKING, values)).one())
+
+    async def present(self, connection: Any, ctx: Context, digest: bytes) -> tuple[Session, Held] | None:
+        """The session of that digest, if it lasts, and what is held about whose it is."""
+        values = {"tenant": ctx.tenant_id, "digest": digest, "now": ctx.now, "idle": ctx.now - lives.IDLE}
+        row = (await connection.execute(PRESENT, values)).first()
+        return None if row is None else (read_session(row), read_held(row))
 
     async def digests(self, connection: Any, ctx: Context, account_ids: Sequence[UUID]) -> dict[UUID | None, str]:
         rows = await connection.execute(DIGESTS, {"tenant": ctx.tenant_id, "accounts": list(account_ids)})
@@ -137,6 +148,17 @@ class PermissionStore:
         subject = f"{line['kind']}:{line['resource']}"
         sealed = sealed_aside(self._seal, ctx, line["id"])
         return {**line, "device": ctx.device, "subject": subject, "sealed": sealed}
+
+
+def read_held(row: Any) -> Held:
+    return Held(
+        state=row.state,
+        settings=read_settings(row.settings or {}),
+        membership=row.membership or "none",
+        grants=tuple(read_grant(grant) for grant in row.grants or ()),
+        disabled=bool(row.disabled),
+        known=read_known(row),
+    )
 
 
 def read_known(row: Any) -> Known:

@@ -93,6 +93,38 @@ def team_season(sums: TeamSums, rules: Rules, name: str) -> TeamSeason:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whole:
+    """A season over all its games; `stamp`: of the rows it was added up from."""
+
+    stamp: str
+    players: Sequence[PlayerSums]
+    teams: Sequence[TeamSums]
+    rules: Rules
+
+
+def players_of(
+    sums: Sequence[PlayerSums],
+    rules: Rules,
+    names: Mapping[str, str],
+    hidden: frozenset[str],
+    *,
+    league: Sequence[TeamSums] | None = None,
+) -> list[PlayerSeason]:
+    """Who is shown, most points first; `league`: with the player efficiency rating."""
+    seasons = [player_season(each, rules, names.get(each.player, "")) for each in sums]
+    if league is not None:
+        seasons = with_per(list(zip(sums, seasons, strict=True)), league, rules)
+    shown = [each for each in seasons if each.player not in hidden]
+    return sorted(shown, key=lambda each: (-each.totals.get("points", 0), each.name, each.player))
+
+
+def teams_of(sums: Sequence[TeamSums], rules: Rules, names: Mapping[str, str]) -> list[TeamSeason]:
+    """Most wins first."""
+    found = [team_season(each, rules, names.get(each.team, "")) for each in sums]
+    return sorted(found, key=lambda each: (-each.won, each.lost, each.opponent_points - each.points, each.team))
+
+
 def _per_game(rates: Mapping[str, float | None], games: int) -> dict[str, float | None]:
     shared = {key: value / games for key in PER_GAME if (value := rates.get(key)) is not None and games}
     return {**rates, **shared}
