@@ -241,7 +241,11 @@ def test_what_is_dangerous_asks_who_you_are_once_more():
     assert decide(ADMINISTRATOR, "delete_organisation", US).allowed
     for action in ("invite", "manage_members", "manage_organisation"):
         kind = ACTIONS[action].kinds[0]
-        thing = US if kind == "organisation" else Resource(kind=kind, id="1", organisation="ours", role="administrator")
+        thing = (
+            US
+            if kind == "organisation"
+            else Resource(kind=kind, id="1", organisation="ours", role="administrator")
+        )
         assert denied(cold, action, thing) == ("step_up", "yourself")
         assert decide(ADMINISTRATOR, action, thing).allowed
 
