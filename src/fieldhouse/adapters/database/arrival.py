@@ -85,8 +85,8 @@ class Arrival:
     async def fill(self, connection: AsyncConnection, tenant_id: UUID) -> int:
         """Its rows, as those of `tenant_id`, in the caller's transaction; how many.
 
-        Where `tenant_id` is not the id it had, that one is replaced wherever it stands, but in the audit. Events come as history,
-        before all that was ever recorded here, so that no reader reacts to them.
+        Where `tenant_id` is not the id it had, that one is replaced wherever it stands, but in the audit. Events
+        come as history, before all that was ever recorded here, so that no reader reacts to them.
 
         Raises:
             Invalid: a file is not what the manifest says, or does not fit these tables.

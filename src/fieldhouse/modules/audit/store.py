@@ -86,7 +86,7 @@ class AuditStore:
         await connection.execute(ADD, {"tenant": ctx.tenant_id, **columns, **head})
 
     async def hold_still(self, connection: Any, ctx: Context) -> tuple[Head, UUID, int] | None:
-        """As `head`, and how many entries came with an archive; nobody enters anything until the transaction ends."""
+        """With how many entries came in an archive; nobody enters anything until the transaction ends."""
         row = (await connection.execute(STILL, {"tenant": ctx.tenant_id})).one_or_none()
         return None if row is None else (Head(number=row.number, hash=row.hash), row.origin, row.arrived)
 
