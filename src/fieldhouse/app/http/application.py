@@ -99,7 +99,7 @@ def create_app(
     app.add_middleware(WriteRate, per_second=settings.writes_per_second, burst=settings.write_burst)
     app.add_middleware(Deadline, seconds=settings.request_seconds)
     app.add_middleware(Doorman, hosts=settings.hosts, page=page)
-    app.add_middleware(Places, services=services, own=settings.hosts or LOOPBACK, page=page)
+    app.add_middleware(Places, services=services, gate=gate, own=settings.hosts or LOOPBACK, page=page)
     app.add_middleware(Edge, tenant_id=settings.tenant_id, metrics=metrics, page=page)
     for router in (_operations(metrics, ready), own_permissions.router(gate, decider), *routers):
         app.include_router(router)
