@@ -202,7 +202,7 @@ class Gate:
         return asked, await self._judge_request(connection, asked, self._needs[connection.scope["endpoint"]])
 
     async def shows(self, connection: HTTPConnection) -> bool:
-        """May whoever asks see the organisation that they came in by? No for whoever bears what is good for nothing."""
+        """May whoever asks see the organisation that they came in by? Not with a bad token."""
         try:
             asked = await self._asking.who(connection)
         except (ProblemError, NotFound):

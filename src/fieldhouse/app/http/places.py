@@ -1,8 +1,8 @@
 """Where a request comes in: by a host name that shows an organisation, or below its address, /o/<slug>.
 
 Either says whose pages somebody sees who says nothing else. Neither gives anybody a right: what they may there is
-judged by what they are there. Whoever may not see an organisation hears at its addresses, former ones too, what is told
-of one that nobody has. A host name counts where neither the path nor the session names an organisation; an
+judged by what they are there. Whoever may not see an organisation hears at its addresses, former ones too, what is
+told of one that nobody has. A host name counts where neither the path nor the session names an organisation; an
 address is part of the path, so it is this organisation and no other, and below it there is only what is public.
 """
 
