@@ -85,6 +85,7 @@ def create_app(
     app = FastAPI(
         title="Fieldhouse", version=version, lifespan=partial(_guarded, gate, lifespan), docs_url=None,
         redoc_url=None, openapi_url=None, dependencies=[Depends(gate)],
+        redirect_slashes=False,  # "%2F" at the end of an id would be sent to another thing's address
     )  # fmt: skip
     metrics = Metrics()
     app.state.services = services
