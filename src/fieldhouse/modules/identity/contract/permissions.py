@@ -48,8 +48,10 @@ TEMPLATES: tuple[Template, ...] = (
     ),
     Template(
         setting="league_managers_appoint",
-        en="League managers give and take roles within their league, except their own and the administrator's.",
-        ar="يمنح مديرو الدوري الأدوار ويسحبونها داخل دوريهم، ما عدا دورهم ودور المسؤول.",
+        en="League managers give and take roles within their league, except league manager, facility manager, "
+        "integrator and administrator. Switched off, their open invitations are withdrawn.",
+        ar="يمنح مديرو الدوري الأدوار ويسحبونها داخل دوريهم، ما عدا مدير الدوري ومدير المنشأة والخدمة الآلية "
+        "والمسؤول. وعند إيقافه تُسحب دعواتهم المفتوحة.",
     ),
     Template(
         setting="unknown_age_is_public",
