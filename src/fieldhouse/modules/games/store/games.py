@@ -21,9 +21,10 @@ from fieldhouse.modules.games.contract import (
     Fact,
     GameSummary,
     Season,
+    SeasonSaved,
     Side,
 )
-from fieldhouse.modules.games.store.logged import read_fact
+from fieldhouse.modules.games.store.logged import append_first, read_fact
 
 metadata = sa.MetaData(schema="games")
 
@@ -206,7 +207,16 @@ class GameStore:
             for row in rows
         }
 
-    async def save_season(self, connection: Any, ctx: Context, season: Season) -> None:
+    async def save_season(self, connection: Any, ctx: Context, stream_id: UUID, season: Season) -> None:
+        """With the fact, under the lock of the season's stream. Again it changes nothing."""
+        whole = replace(ctx, sight=None)
+        if season in await self.seasons(connection, whole, season.season_id):
+            return
+        saved = SeasonSaved(
+            season=season.season_id, name=season.name, league=season.league, sport=season.sport,
+            rule_book=season.rule_book,
+        )  # fmt: skip
+        await append_first(self._log, connection, ctx, stream_id, saved)
         row = {
             "name": season.name,
             "league": season.league,
@@ -256,8 +266,10 @@ class GameStore:
         within = league_of(row.league)
         return Resource(kind="season", id=str(season_id), organisation=str(ctx.tenant_id), within=within)
 
-    async def seasons(self, connection: Any, ctx: Context) -> list[Season]:
+    async def seasons(self, connection: Any, ctx: Context, only: UUID | None = None) -> list[Season]:
         query = sa.select(SEASON).where(SEASON.c.tenant_id == ctx.tenant_id).order_by(SEASON.c.name)
+        if only is not None:
+            query = query.where(SEASON.c.id == only)
         if ctx.sight is not None and not ctx.sight.seasons.everything:
             query = query.where(SEASON.c.league.in_(ctx.sight.seasons.over("league")))
         return [
