@@ -41,6 +41,7 @@ BODIES = {
     "post /api/v1/account/sign-in": {"email": "m.{new_id}@example.org", "password": LET_ME_IN},
     "post /api/v1/account/links": {"email": "m.{new_id}@example.org"},
     "post /api/v1/account/passkeys": {"ceremony": "{new_id}", "name": "Mine", "credential": {"rawId": "AAAA"}},
+    "patch /api/v1/account/passkeys/{passkey_id}": {"name": "Mine"},
     "post /api/v1/account/passkeys/sign-in": {"ceremony": "{new_id}", "credential": {"rawId": "AAAA"}},
     "post /api/v1/account/passkeys/confirm": {"ceremony": "{new_id}", "credential": {"rawId": "AAAA"}},
     "patch /api/v1/organisations/{organisation_id}": {"name": "Ours now", "slug": "s{new_id}"},

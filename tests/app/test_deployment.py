@@ -87,6 +87,9 @@ async def test_cookies_of_a_public_installation_are_bound_to_its_host_and_to_tls
     assert signed.status_code == 200, signed.text
     assert signed.headers["set-cookie"].startswith("__Host-fieldhouse-device=")
     assert "; Secure" in signed.headers["set-cookie"]
+    clear = {"Origin": SITE.replace("https", "http")}  # a page that came in the clear
+    foreign = await public.post("/api/v1/account/sign-up", headers=PROXY | clear, json=body)
+    assert (foreign.status_code, foreign.json()["code"]) == (403, "foreign_origin")
     bare = await public.post("/api/v1/account/sign-up", headers={"Host": "league.example"}, json=body)
     assert bare.json()["code"] == "https_needed"
 

@@ -23,9 +23,10 @@ async def test_only_loopback_names_are_served_while_the_server_listens_there():
 
 async def test_a_page_of_another_site_may_look_but_not_write():
     async with client() as http:
-        for origin in ("https://evil.example", "null", "http://127.0.0.1:9"):
+        for origin in ("https://evil.example", "null", "http://127.0.0.1:9", "https://127.0.0.1:8000"):
             answer = await http.post("/api/v1/taps", json=[], headers={"origin": origin})
             assert (answer.status_code, answer.json()["code"]) == (403, "foreign_origin"), origin
+            assert answer.json()["facts"]["accepted"] == ["http://127.0.0.1:8000"]
             looked = await http.get("/api/v1/context", headers={"origin": origin})
             assert looked.status_code == 200
             asked = await http.options(

@@ -122,6 +122,20 @@ async def test_secrets_are_shown_once_and_are_in_no_log(street):
     assert {each.headers["cache-control"] for each in answers} == {"no-store"}
 
 
+async def test_a_passkey_is_called_otherwise_by_its_owner_alone(street):
+    guest, other = await street.person(SITE), await street.person(SITE)
+    at = "/account/passkeys/" + (await adds_passkey(guest, Authenticator(SITE))).json()["passkey_id"]
+    for _ in range(2):  # again: no change
+        renamed = await guest.call("PATCH", at, {"name": "  Work laptop "})
+        assert (renamed.status_code, renamed.json()["name"]) == (200, "Work laptop")
+    told = [type_ for type_, _ in await street.house.told(guest.account_id)]
+    assert told.count("PasskeyRenamed") == 1
+    assert problem(await guest.call("PATCH", at, {"name": " "})) == (400, "malformed_name")
+    for stranger, path in ((other, at), (guest, f"/account/passkeys/{uuid4()}")):
+        assert problem(await stranger.call("PATCH", path, {"name": "Mine"})) == (404, "unknown_passkey")
+    assert [each["name"] for each in (await guest.get("/account/passkeys")).json()] == ["Work laptop"]
+
+
 async def test_every_other_browser_is_signed_out_at_once(street):
     guest, browser = await street.person(), street.guest()
     assert (await browser.signs_in(guest.email)).status_code == 200

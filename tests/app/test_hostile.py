@@ -45,6 +45,8 @@ async def test_an_odd_name_is_no_bug(client, game, name):
         "/api/v1/games/%00",
         "/api/v1/games/%ff%fe",
         "/api/v1/games/..%2f..",
+        "/api/v1/games/x%2f",
+        "/api/v1/games/",
         "/%c0%ae",
         "/api/v1/games?season_id=%00",
     ],

@@ -178,8 +178,24 @@ async def test_dangerous_actions_ask_who_one_is(street, founder, league, databas
     await make_stale(database, founder.account_id)
     refused = await founder.gives(league, member.actor, "coach")
     assert (problem(refused), refused.json()["facts"]["rule"]) == ((403, "not_permitted"), "step_up")
-    assert (await founder.invites(league)).status_code == 200, "inviting is not"
+    assert (await founder.post(f"/organisations/{league}/choose")).status_code == 204
+    here, spare = f"/organisations/{league}", f"/organisations/{league}/hosts/{uuid4().hex}.example"
+    known = f"{here}/members/{member.account_id}/known"
+    changed = {"headers": {"if-match": '"1"'}}
+    for asked in (
+        founder.invites(league, "administrator"),
+        founder.invites(league),
+        founder.put(known, age_class="adult"),
+        founder.put("/players/Kim/age", age_class="adult"),
+        founder.call("PATCH", here, {"slug": f"s{uuid4().hex[:8]}"}, **changed),
+        founder.put(spare),
+        founder.delete(spare),
+    ):
+        assert (await asked).json()["facts"]["rule"] == "step_up"
+    for shown in ("invitations", "services", "settings", "hosts", f"members/{member.account_id}/known"):
+        assert (await founder.get(f"{here}/{shown}")).status_code == 200, "looking is not dangerous"
     assert (await founder.post("/account/confirm", password="a gym that smells of rubber")).status_code == 200
+    assert (await founder.put(known, age_class="adult")).status_code == 200
     assert (await founder.gives(league, member.actor, "coach")).status_code == 200
 
 

@@ -37,11 +37,6 @@ SHOWN_TO_WHOEVER_MAY_CHANGE_IT = {
     "/api/v1/games/{game_id}/hand-overs",
     "/api/v1/organisations",
     "/api/v1/organisations/{organisation_id}/flags",
-    "/api/v1/organisations/{organisation_id}/hosts",
-    "/api/v1/organisations/{organisation_id}/invitations",
-    "/api/v1/organisations/{organisation_id}/members/{account_id}/known",
-    "/api/v1/organisations/{organisation_id}/services",
-    "/api/v1/organisations/{organisation_id}/settings",
 }
 
 

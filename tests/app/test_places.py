@@ -126,7 +126,55 @@ async def test_a_server_on_loopback_answers_to_approved_host_names_and_to_no_oth
 
 async def test_pages_of_a_suspended_organisation_are_closed(street, league):
     await street.house.identity.suspend_organisation(league.ctx, suspended=True, reason="")
-    for path, headers in ((f"/o/{league.slug}/", {}), ("/", {"host": league.host})):
+    for path, headers, status in ((f"/o/{league.slug}/", {}, 404), ("/", {"host": league.host}, 403)):
         answer = await page(street.guest(), path, **headers)
-        assert answer.status_code == 403
+        assert answer.status_code == status
         assert "Winter" not in answer.text
+
+
+async def test_whoever_may_not_see_an_organisation_is_told_at_its_addresses_what_is_told_of_nobodys(
+    street, founder, league
+):
+    organisation, former = f"/organisations/{league.ctx.tenant_id}", league.slug
+    slug = f"south-{uuid4().hex[:8]}"
+    await founder.call("PATCH", organisation, {"slug": slug}, headers={"if-match": '"1"'})
+    member, lost = [await street.member(str(league.ctx.tenant_id), founder) for _ in range(2)]
+    suspension = f"{organisation}/members/{lost.account_id}/suspension"
+    assert (await founder.put(suspension, suspended=True)).status_code == 204
+    stood = (await founder.get(f"{organisation}/settings")).json()
+    assert (await founder.put(f"{organisation}/settings", **{**stood, "public_pages": False})).status_code == 200
+    street.app, rooms = build(street.installed, HttpSettings(tenant_id=street.tenant, hosts=None))  # forgets
+    below = (
+        "",
+        "/",
+        f"/games/{league.game}",
+        "/api/v1/seasons",
+        f"/api/v1/games/{league.game}/events",
+        "/app/",
+        "/no",
+    )
+
+    async def told(guest, slug, path, method, accept):
+        transport = httpx.ASGITransport(app=street.app, raise_app_exceptions=False)
+        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as http:
+            headers = {"accept": accept, "cookie": f"fieldhouse={guest.session}", "sec-fetch-site": "same-origin"}
+            answer = await http.request(method, f"/o/{slug}{path}", headers=headers)
+        noted = {name: value for name, value in answer.headers.items() if "content-sec" not in name}
+        own = [str(noted.pop("x-request-id")), slug]
+        said = answer.text
+        for each in own:
+            said = said.replace(each, "")
+        return answer.status_code, re.sub(r'nonce="[^"]*"', "", said), noted | {"content-length": ""}
+
+    unknown = f"nobody-{uuid4().hex[:7]}"  # as long as the others
+    assert len({len(each) for each in (former, slug, unknown)} - {len(former)}) <= 1
+    for guest in (street.guest(), await street.person(), lost):
+        for path in below:
+            for method, accept in (("GET", "*/*"), ("GET", "text/html"), ("POST", "*/*")):
+                nobodys = await told(guest, unknown, path, method, accept)
+                assert nobodys[0] == 404
+                for theirs in (slug, former):
+                    assert await told(guest, theirs, path, method, accept) == nobodys, (theirs, path, method)
+    assert (await told(member, slug, "/api/v1/seasons", "GET", "*/*"))[0] == 200
+    assert (await told(member, former, "/", "GET", "*/*"))[0] == 308
+    await rooms.close()

@@ -19,6 +19,7 @@ STATES = {
     "post /api/v1/organisations/{organisation_id}/choose": "it is chosen",
     "patch /api/v1/organisations/{organisation_id}": "it is called so",
     "patch /api/v1/account": "they are called so",
+    "patch /api/v1/account/passkeys/{passkey_id}": "it is called so",
     "post /api/v1/invitations/accept": "they are a member",
     "post /api/v1/invitations/look": "only looked at",
     "post /api/v1/account/sign-out": "the session has ended",

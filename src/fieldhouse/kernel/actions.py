@@ -32,7 +32,7 @@ Group = Literal[
     "hosting",  # facility managers
     "integration",  # service accounts, within their token
     "dangerous",  # asks who you are once more
-    "remaining",  # what is left to administrators of a suspended or leaving organisation
+    "remaining",  # what is left to people of a suspended or leaving organisation, beside reading
 ]
 
 
@@ -142,20 +142,24 @@ ACTIONS: Mapping[str, Action] = MappingProxyType(dict((
     _action("manage_facility", "facility", "administered hosting", "games", "administrator",
             "change this facility", "تغيير هذه المنشأة"),
     # people
-    _action("view_members", "organisation league team", "administered running integration", "people",
+    _action("view_members", "organisation league team", "administered running integration remaining", "people",
             "administrator", "see the members", "رؤية الأعضاء"),
-    _action("invite", "grant", "administered appointing", None, "administrator",
+    _action("view_memberships", "organisation", "administered", None, "administrator",
+            "see what is known of members and who is invited", "رؤية ما يُعرف عن الأعضاء ومن دُعي"),
+    _action("invite", "grant", "administered appointing dangerous", None, "administrator",
             "invite somebody to this role", "دعوة أحد إلى هذا الدور"),
     _action("grant_role", "grant", "administered appointing dangerous", None, "administrator",
             "give this role", "منح هذا الدور"),
     _action("revoke_role", "grant", "administered appointing dangerous", None, "administrator",
             "take this role away", "سحب هذا الدور"),
-    _action("manage_members", "organisation", "administered", None, "administrator",
-            "change memberships", "تغيير العضويات"),
+    _action("manage_members", "organisation", "administered dangerous", None, "administrator",
+            "change what is known of people", "تغيير ما يُعرف عن الأشخاص"),
     _action("suspend_member", "organisation", "administered dangerous", None, "administrator",
             "suspend a member", "إيقاف عضو"),
     # the organisation
-    _action("manage_organisation", "organisation", "administered", None, "administrator",
+    _action("view_settings", "organisation", "administered", None, "administrator",
+            "see this organisation's settings", "رؤية إعدادات هذه المؤسسة"),
+    _action("manage_organisation", "organisation", "administered dangerous", None, "administrator",
             "change this organisation", "تغيير هذه المؤسسة"),
     _action("manage_flags", "organisation", "administered", None, "administrator",
             "switch features on or off", "تشغيل المزايا أو إيقافها"),

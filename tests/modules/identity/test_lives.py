@@ -179,6 +179,14 @@ async def test_whoever_may_take_a_deletion_back_gets_a_letter_and_time(house, fo
     await house.identity.erase_due(operator(house))
     kept = await house.identity.leave(second.ctx(league), leaving=False)
     assert (kept.state, kept.leaving_at) == ("active", None)
+    await house.identity.leave(founder.ctx(league), leaving=False)
+    for keeper in (founder, second):
+        subjects = [subject for subject, _ in await house.letters_to(keeper.email)]
+        assert subjects[-2:] == [
+            "Northside Basketball will be deleted",
+            "Northside Basketball will not be deleted",
+        ]
+    assert "will not be deleted" not in str(await house.letters_to(spectator.email))
     house.turn(days=2)
     await house.identity.erase_due(operator(house))
     assert (await house.identity.organisation(founder.ctx(league))).state == "active"

@@ -222,8 +222,17 @@ async def test_roles_go_to_members_and_service_accounts_only(house, founder, lea
     with pytest.raises(Invalid):
         await give("local:operator")
     with pytest.raises(Invalid):
-        await give("service:importer", ends=house.now)
-    assert (await give("service:importer")).actor == "service:importer"
+        await give("service:importer")
+    elsewhere, feed = await house.organisation(founder), uuid4()
+    await house.identity.make_service(founder.ctx(elsewhere), service_id=feed, name="Feed")
+    for nothing in (f"service:{feed}", f"service:{uuid4()}", f"service:{'-' * 36}"):
+        with pytest.raises(NotFound) as refused:
+            await give(nothing)
+        assert refused.value.code == "unknown_member"
+    await house.identity.make_service(founder.ctx(league), service_id=feed, name="Feed")
+    with pytest.raises(Invalid):
+        await give(f"service:{feed}", ends=house.now)
+    assert (await give(f"service:{feed}")).actor == f"service:{feed}"
 
 
 async def test_the_last_administrator_is_neither_revoked_nor_suspended(house, founder, league):
@@ -258,41 +267,7 @@ async def test_two_administrators_who_revoke_each_other_at_once_leave_one(house,
     assert sorted(getattr(each, "code", "gone") for each in answers) == ["gone", "last_administrator"]
 
 
-async def test_who_loses_a_role_or_is_suspended_has_no_open_invitation_left(house, founder, league):
-    for suspended in (False, True):
-        other, guest = await make_administrator(house, founder, league), await house.person()
-        _, token = await invite(house, other, league, role="administrator", scope=whole(league))
-        if suspended:
-            await house.identity.suspend(
-                founder.ctx(league), account_id=other.account_id, suspended=True, reason="left"
-            )
-        else:
-            await revoke(house, founder, league, await own_grant(house, other, league))
-        with pytest.raises(Refused):
-            await house.identity.accept(guest.ctx(), token=token, account_id=guest.account_id)
-
-
 # ── membership ──
-
-
-async def test_a_suspended_member_is_so_in_the_next_question_and_can_be_taken_back(house, founder, league):
-    member = await house.member(league, founder)
-    for suspended, membership in ((True, "suspended"), (True, "suspended"), (False, "active")):
-        await house.identity.suspend(
-            founder.ctx(league), account_id=member.account_id, suspended=suspended, reason="fees of Sam"
-        )
-        assert (await member.asking(league))[0].membership == membership
-    told = await house.told(league, league)
-    assert [type_ for type_, _ in told][-2:] == ["MemberSuspended", "MemberReinstated"]
-    assert "Sam" not in str(told)
-
-
-async def test_a_suspended_member_who_accepts_an_invitation_stays_suspended(house, founder, league):
-    member = await house.member(league, founder)
-    await house.identity.suspend(founder.ctx(league), account_id=member.account_id, suspended=True, reason="")
-    _, token = await invite(house, founder, league)
-    await house.identity.accept(member.ctx(), token=token, account_id=member.account_id)
-    assert (await member.asking(league))[0].membership == "suspended"
 
 
 async def test_members_come_in_pages(house, founder, league):

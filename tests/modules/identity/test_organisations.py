@@ -13,6 +13,17 @@ from fieldhouse.kernel.module import INSTALLATION
 from fieldhouse.kernel.ports import NewEvent
 from tests.modules.identity.house import House, a_league, whole
 
+NO_ZONES = (
+    "localtime",
+    "Factory",
+    "posix/UTC",
+    "right/UTC",
+    "posixrules",
+    "Asia",
+    "asia/muscat",
+    "",
+)  # no place's time
+
 
 async def create(house, person, organisation_id=None, **words):
     return await house.identity.create_organisation(
@@ -96,6 +107,7 @@ async def test_a_slug_of_the_site_itself_is_taken(house, slug):
         ({"rule_book": "hogwarts"}, "unknown_rule_book"),
         ({"time_zone": "Middle/Earth"}, "unknown_time_zone"),
         ({"time_zone": "../../etc/passwd"}, "unknown_time_zone"),
+        *(({"time_zone": name}, "unknown_time_zone") for name in NO_ZONES),
         ({"language": "tlh"}, "language"),
         ({"colour": "red"}, "malformed_colour"),
         ({"organisation_id": INSTALLATION}, "malformed_id"),
@@ -124,7 +136,15 @@ async def test_nobody_founds_an_organisation_over_what_others_recorded(house):
 
 async def test_one_account_founds_so_many_organisations_an_hour(house):
     founder = await house.person()
-    for _ in range(10):
+    made = await create(house, founder)
+    for words in [
+        {"slug": made.slug},
+        {"time_zone": "Mars/Olympus"},
+    ] * 6:  # they count for nothing
+        with pytest.raises(FieldhouseError) as refused:
+            await create(house, founder, **words)
+        assert not isinstance(refused.value, Busy)
+    for _ in range(9):
         await create(house, founder)
     with pytest.raises(Busy):
         await create(house, founder)

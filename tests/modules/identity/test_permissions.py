@@ -239,6 +239,15 @@ def test_what_is_dangerous_asks_who_you_are_once_more():
     cold = replace(ADMINISTRATOR, confirmed_at=NOW - timedelta(minutes=10))
     assert denied(cold, "delete_organisation", US) == ("step_up", "yourself")
     assert decide(ADMINISTRATOR, "delete_organisation", US).allowed
+    for action in ("invite", "manage_members", "manage_organisation"):
+        kind = ACTIONS[action].kinds[0]
+        thing = (
+            US
+            if kind == "organisation"
+            else Resource(kind=kind, id="1", organisation="ours", role="administrator")
+        )
+        assert denied(cold, action, thing) == ("step_up", "yourself")
+        assert decide(ADMINISTRATOR, action, thing).allowed
 
 
 def test_nobody_is_asked_to_confirm_what_would_be_denied_anyway():
@@ -282,6 +291,13 @@ def test_an_organisation_that_is_suspended_or_leaving_is_read_by_members_and_exp
         assert decide(ADMINISTRATOR, "export_organisation", US, closed).allowed
         assert decide(ADMINISTRATOR, "keep_organisation", US, closed).allowed
         assert decide(COACH, "view_game", GAME, closed).allowed
+        assert decide(ADMINISTRATOR, "view_members", US, closed).allowed
+        feed = Principal(
+            kind="service", actor="service:feed", token_scopes=frozenset({"people"}),
+            grants=(Grant("integrator", ("organisation", "ours"), NOW - DAY),),
+        )  # fmt: skip
+        assert decide(feed, "view_members", US).allowed
+        assert denied(feed, "view_members", US, closed)[0] == said
         for action, thing in (("score_game", GAME), ("manage_organisation", US), ("delete_organisation", US)):
             assert denied(ADMINISTRATOR, action, thing, closed)[0] == said
         assert not decide(replace(COACH, membership="none"), "view_game", GAME, closed).allowed

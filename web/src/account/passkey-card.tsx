@@ -1,15 +1,18 @@
-/** Passkeys of one's account: what there are, one more, one less. */
+/** Passkeys of one's account: what there are, one more, one less, another name. */
+import { useState } from "react";
 import { useAsked } from "../api/ask";
 import { type Schemas, call } from "../api/client";
 import { useFigures, useWords } from "../i18n";
 import { Failure } from "../shell/failure";
 import { Button } from "../ui/button";
+import { Dialog } from "../ui/dialog";
+import { TextField } from "../ui/field";
 import { Icon } from "../ui/icons";
 import { Card, Loading, Skeleton } from "../ui/states";
 import { tell } from "../ui/toast";
 import { browserOf } from "./browsers";
 import { said } from "./door";
-import { Above, useDoing } from "./form";
+import { Above, Form, useDoing } from "./form";
 import { knowsPasskeys, make } from "./passkeys";
 import { confirmed } from "./step-up";
 import { accountWords } from "./words";
@@ -23,6 +26,7 @@ export function Passkeys() {
   const { passkeys } = words;
   const { value, error, again } = useAsked("", load);
   const doing = useDoing();
+  const [renaming, setRenaming] = useState<Row | null>(null);
   const add = async () => {
     const { browser, system } = browserOf(navigator.userAgent);
     const name = browser && system ? passkeys.here(browser, system) : passkeys.unnamed;
@@ -47,7 +51,7 @@ export function Passkeys() {
       {value && value.length > 0 && (
         <ul className="lines">
           {value.map((row) => (
-            <Passkey key={row.passkey_id} row={row} busy={doing.busy} remove={() => void remove(row)} />
+            <Passkey key={row.passkey_id} row={row} busy={doing.busy} rename={() => setRenaming(row)} remove={() => void remove(row)} />
           ))}
         </ul>
       )}
@@ -60,11 +64,35 @@ export function Passkeys() {
       ) : (
         <p className="small quiet">{words.passkey.none}</p>
       )}
+      {renaming && <Rename row={renaming} close={() => setRenaming(null)} done={again} />}
     </Card>
   );
 }
 
-function Passkey({ row, busy, remove }: { row: Row; busy: boolean; remove: () => void }) {
+function Rename({ row, close, done }: { row: Row; close: () => void; done: () => void }) {
+  const words = useWords(accountWords).passkeys;
+  const doing = useDoing();
+  const [name, setName] = useState(row.name);
+  const save = async () => {
+    const { passkey_id } = row;
+    if (!(await doing.run(() => call("patch", "/api/v1/account/passkeys/{passkey_id}", { path: { passkey_id }, body: { name } })))) return;
+    tell({ text: words.renamed, tone: "good" });
+    done();
+    close();
+  };
+  return (
+    <Dialog title={words.renameNamed(said(row.name))} isOpen onOpenChange={(isOpen) => isOpen || close()}>
+      <Form doing={doing} fields={["name"]} onSubmit={() => void save()}>
+        <TextField label={words.name} value={name} onChange={setName} error={doing.of("name")} maxLength={80} autoFocus />
+        <Button type="submit" look="primary" wide isPending={doing.busy}>
+          {words.save}
+        </Button>
+      </Form>
+    </Dialog>
+  );
+}
+
+function Passkey({ row, busy, rename, remove }: { row: Row; busy: boolean; rename: () => void; remove: () => void }) {
   const words = useWords(accountWords).passkeys;
   const { day } = useFigures();
   const used = row.used_at ? words.used(day(new Date(row.used_at))) : words.unused;
@@ -80,6 +108,9 @@ function Passkey({ row, busy, remove }: { row: Row; busy: boolean; remove: () =>
           {row.synced && ` · ${words.synced}`}
         </p>
       </div>
+      <Button look="quiet" isDisabled={busy} aria-label={words.renameNamed(row.name)} onPress={rename}>
+        {words.rename}
+      </Button>
       <Button look="quiet" isDisabled={busy} aria-label={words.removeNamed(row.name)} onPress={remove}>
         {words.remove}
       </Button>

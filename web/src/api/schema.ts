@@ -403,7 +403,11 @@ export interface paths {
         readonly delete: operations["remove_api_v1_account_passkeys__passkey_id__delete"];
         readonly options?: never;
         readonly head?: never;
-        readonly patch?: never;
+        /**
+         * Rename
+         * @description Call it otherwise. Again it changes nothing.
+         */
+        readonly patch: operations["rename_api_v1_account_passkeys__passkey_id__patch"];
         readonly trace?: never;
     };
     readonly "/api/v1/account/passkeys/sign-in/options": {
@@ -3407,6 +3411,11 @@ export interface components {
              */
             readonly colour?: string;
         };
+        /** PasskeyNameBody */
+        readonly PasskeyNameBody: {
+            /** Name */
+            readonly name: string;
+        };
         /** PasskeyRow */
         readonly PasskeyRow: {
             /**
@@ -5682,6 +5691,42 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 503: components["responses"]["Problem503"];
+        };
+    };
+    readonly rename_api_v1_account_passkeys__passkey_id__patch: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly passkey_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PasskeyNameBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PasskeyRow"];
+                };
             };
             readonly 400: components["responses"]["Problem400"];
             readonly 401: components["responses"]["Problem401"];

@@ -82,9 +82,11 @@ function Members({ organisation, who }: InsideProps) {
       <Card
         title={more ? words.members.title : words.members.count(rows.length)}
         aside={
-          <Button look="primary" icon="plus" onPress={() => setInviting(true)}>
-            {words.members.invite}
-          </Button>
+          organisation.state === "active" && (
+            <Button look="primary" icon="plus" onPress={() => setInviting(true)}>
+              {words.members.invite}
+            </Button>
+          )
         }
       >
         <Above trouble={doing.trouble} />
@@ -100,7 +102,7 @@ function Members({ organisation, who }: InsideProps) {
           </Button>
         )}
       </Card>
-      {may.has("manage_members") && <Invitations id={id} names={names} news={news} />}
+      {may.has("view_memberships") && <Invitations id={id} names={names} news={news} />}
       {inviting && <Invite id={id} close={() => setInviting(false)} made={() => setNews(news + 1)} />}
       {giving && <GiveRole id={id} member={giving} close={() => setGiving(null)} given={() => void again()} />}
     </div>

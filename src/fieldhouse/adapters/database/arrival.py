@@ -55,6 +55,9 @@ BROKEN = (
     ValueError,
 )
 
+# What was hashed is kept to the byte: these keep the old id but for whose rows they are, and get such columns.
+AS_IT_WAS: Mapping[str, Mapping[str, str]] = {"audit.entry": {}, "audit.head": {"arrived": 'r."number"'}}
+
 TENANT = text("select set_config('app.tenant', :tenant, true)")
 
 
@@ -82,8 +85,8 @@ class Arrival:
     async def fill(self, connection: AsyncConnection, tenant_id: UUID) -> int:
         """Its rows, as those of `tenant_id`, in the caller's transaction; how many.
 
-        Where `tenant_id` is not the id it had, that one is replaced wherever it stands. Events come as history,
-        before all that was ever recorded here, so that no reader reacts to them.
+        Where `tenant_id` is not the id it had, that one is replaced wherever it stands, but in the audit. Events
+        come as history, before all that was ever recorded here, so that no reader reacts to them.
 
         Raises:
             Invalid: a file is not what the manifest says, or does not fit these tables.
@@ -121,19 +124,25 @@ class Arrival:
             else f'r."{name}"'
             for name in names
         ]
-        history = [name for name, each in columns.items() if each.type == "xid8"]
-        into = ", ".join(f'"{name}"' for name in [*names, *history])
+        values = dict(zip(names, given, strict=True))
+        values |= {name: "'0'" for name, each in columns.items() if each.type == "xid8"}
+        was, is_ = str(self.organisation["id"]), str(tenant_id)
+        verbatim = AS_IT_WAS.get(table)
+        if verbatim is not None:
+            ours = f"""case r."tenant_id" when '{UUID(was)}' then '{tenant_id}'::uuid else r."tenant_id" end"""
+            values |= {"tenant_id": ours, **verbatim}
         statement = text(f"""
-            insert into {table} ({into})
-            select {", ".join([*given, *("'0'" for _ in history)])}
+            insert into {table} ({", ".join(f'"{name}"' for name in values)})
+            select {", ".join(values.values())}
             from jsonb_populate_recordset(null::{table}, cast(:rows as jsonb)) with ordinality as r
             order by r.ordinality""")  # noqa: S608 - names of the catalogue
-        was, is_ = str(self.organisation["id"]), str(tenant_id)
         filled = 0
         for batch in _batches(self._lines(one)):
             rows = "[" + ",".join(batch) + "]"
             try:
-                await connection.execute(statement, {"rows": rows.replace(was, is_) if was != is_ else rows})
+                await connection.execute(
+                    statement, {"rows": rows if verbatim is not None else rows.replace(was, is_)}
+                )
             except DBAPIError as error:
                 if not _of_data(error):
                     raise

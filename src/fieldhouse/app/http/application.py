@@ -86,6 +86,7 @@ def create_app(
     app = FastAPI(
         title="Fieldhouse", version=version, lifespan=partial(_guarded, gate, lifespan), docs_url=None,
         redoc_url=None, openapi_url=None, dependencies=[Depends(gate)],
+        redirect_slashes=False,  # "%2F" at the end of an id would be sent to another thing's address
     )  # fmt: skip
     metrics = Metrics()
     app.state.services = services
@@ -100,7 +101,7 @@ def create_app(
     app.add_middleware(WriteRate, per_second=settings.writes_per_second, burst=settings.write_burst)
     app.add_middleware(Deadline, seconds=settings.request_seconds)
     app.add_middleware(Doorman, hosts=settings.hosts, page=page)
-    app.add_middleware(Places, services=services, own=settings.hosts or LOOPBACK, page=page)
+    app.add_middleware(Places, services=services, gate=gate, own=settings.hosts or LOOPBACK, page=page)
     app.add_middleware(Edge, tenant_id=settings.tenant_id, metrics=metrics, page=page)
     for router in (_operations(metrics, ready), own_permissions.router(gate, decider), *routers):
         app.include_router(router)

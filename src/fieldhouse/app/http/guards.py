@@ -7,7 +7,6 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Any
-from urllib.parse import urlsplit
 
 from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection, Request
@@ -19,6 +18,7 @@ from fieldhouse.app.http.problems import Page, Problem, told
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
+SCHEMES = {"ws": "http", "wss": "https"}  # a page's WebSocket has its page's origin
 OWN_SITE = frozenset({"same-origin", "none"})  # of Sec-Fetch-Site; "none": typed, or kept by the reader
 
 
@@ -186,14 +186,19 @@ class _Counted:
 
 
 def _foreign(scope: Scope, host: str) -> Problem | None:
-    """What speaks against a write: another site's page, or a session whose page nobody names."""
+    """What speaks against a write: another site's page, or a session whose page nobody names.
+
+    A page that came by http is another site than the same name's by https (RFC 6454), and anybody may have written
+    it on its way. Behind a proxy that ends TLS, the scheme is the one that it says (X-Forwarded-Proto).
+    """
     origin, site = header(scope, b"origin"), header(scope, b"sec-fetch-site")
-    if origin is not None and _place(origin) != host.lower():
+    own = f"{SCHEMES.get(scope['scheme'], scope['scheme'])}://{host}"
+    if origin is not None and origin.lower() != own.lower():
         return Problem(
             status=403,
             code="foreign_origin",
             detail="A page of another site may not do this.",
-            facts={"given": origin, "accepted": [host]},
+            facts={"given": origin, "accepted": [own]},
         )
     if site is not None and site not in OWN_SITE:
         return Problem(
@@ -207,16 +212,9 @@ def _foreign(scope: Scope, host: str) -> Problem | None:
             status=403,
             code="cross_site",
             detail="A write with a session cookie must say by Sec-Fetch-Site or Origin which page it is from.",
-            facts={"accepted": ["Sec-Fetch-Site: same-origin", f"Origin: {scope.get('scheme', 'http')}://{host}"]},
+            facts={"accepted": ["Sec-Fetch-Site: same-origin", f"Origin: {own}"]},
         )
     return None
-
-
-def _place(origin: str) -> str:
-    try:
-        return urlsplit(origin).netloc.lower()
-    except ValueError:  # brackets that hold no address
-        return origin
 
 
 def _without_port(host: str) -> str:

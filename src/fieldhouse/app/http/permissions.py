@@ -26,6 +26,7 @@ from fieldhouse.app.http.problems import CHALLENGE, Problem, ProblemError, of_er
 from fieldhouse.app.http.rates import Rates, Whom, kind_of, tightest
 from fieldhouse.app.languages import Language, language_of
 from fieldhouse.kernel.actions import ACTIONS
+from fieldhouse.kernel.context import Context
 from fieldhouse.kernel.errors import NotFound
 from fieldhouse.kernel.permissions import (
     Authorizer,
@@ -42,6 +43,7 @@ from fieldhouse.modules.identity.domain import sentences
 from fieldhouse.modules.identity.domain.checks import network
 
 WITHOUT_OWNER = frozenset({"installation", "organisation", "account"})  # need no facts of a module
+SEEING = "view_organisation"
 HERE = "installation"  # the id of the one there is
 CLOSE_CODES = 4000  # a WebSocket is closed with this and HTTP's status (private use, RFC 6455 section 7.4.2)
 
@@ -198,6 +200,23 @@ class Gate:
         asked = await self._asking.who(connection)
         _tell(connection, asked)
         return asked, await self._judge_request(connection, asked, self._needs[connection.scope["endpoint"]])
+
+    async def shows(self, connection: HTTPConnection) -> bool:
+        """May whoever asks see the organisation that they came in by? Not with a bad token."""
+        try:
+            asked = await self._asking.who(connection)
+        except (ProblemError, NotFound):
+            return False
+        return (await self.judge(asked, SEEING, "organisation")).decision.allowed
+
+    async def is_public(self, ctx: Context) -> bool:
+        """May everybody see the organisation of `ctx`?"""
+        identity: Identity = self._services[Identity]
+        try:
+            principal, facts = await identity.asking(ctx, session=None)
+        except NotFound:
+            return False
+        return (await self.judge(Asked(ctx, principal, facts), SEEING, "organisation")).decision.allowed
 
     async def _judge_named(self, connection: HTTPConnection, asked: Asked) -> Judged | None:
         """Ids in the body and the query: whoever may not see such a thing hears what is told of it in a path."""

@@ -1,7 +1,8 @@
 """Where a request comes in: by a host name that shows an organisation, or below its address, /o/<slug>.
 
 Either says whose pages somebody sees who says nothing else. Neither gives anybody a right: what they may there is
-judged by what they are there. A host name counts where neither the path nor the session names an organisation; an
+judged by what they are there. Whoever may not see an organisation hears at its addresses, former ones too, what is
+told of one that nobody has. A host name counts where neither the path nor the session names an organisation; an
 address is part of the path, so it is this organisation and no other, and below it there is only what is public.
 """
 
@@ -13,12 +14,14 @@ from typing import Any
 from urllib.parse import quote
 from uuid import UUID
 
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from fieldhouse.app.http.edge import header
+from fieldhouse.app.http.permissions import Gate
 from fieldhouse.app.http.problems import Page, Problem, told
+from fieldhouse.kernel.context import Context
 from fieldhouse.modules.identity.contract import Identity, Organisation
 
 BELOW = "/o/"
@@ -35,6 +38,15 @@ class Place:
     fixed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a name shows, until it is looked up again. `open`: everybody sees that organisation."""
+
+    until: float
+    organisation: Organisation | None
+    open: bool
+
+
 class Places:
     """Sets `state.context` to the organisation that host or path name, and `state.place` to which of them did.
 
@@ -43,13 +55,20 @@ class Places:
     """
 
     def __init__(
-        self, app: ASGIApp, *, services: Mapping[type, Any], own: frozenset[str], page: Page | None = None
+        self,
+        app: ASGIApp,
+        *,
+        services: Mapping[type, Any],
+        gate: Gate,
+        own: frozenset[str],
+        page: Page | None = None,
     ) -> None:
         self.app = app
+        self._gate = gate
         self._own = own
         self._page = page
         self._services = services
-        self._kept: OrderedDict[str, tuple[float, Organisation | None]] = OrderedDict()
+        self._kept: OrderedDict[str, _Known] = OrderedDict()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket") or Identity not in self._services:
@@ -59,13 +78,14 @@ class Places:
             await self._below(scope, receive, send)
             return
         host = _name(header(scope, b"host") or "")
-        if host not in self._own and (found := await self._find(scope, host=host)) is not None:
+        if host not in self._own and (found := (await self._find(scope, host=host)).organisation) is not None:
             _enter(scope, found, fixed=False)
         await self.app(scope, receive, send)
 
     async def _below(self, scope: Scope, receive: Receive, send: Send) -> None:
         slug, slash, rest = scope["path"].removeprefix(BELOW).partition("/")
-        found = await self._find(scope, slug=slug)
+        known = await self._find(scope, slug=slug)
+        found = known.organisation if known.open or await self._is_seen(scope, known.organisation) else None
         if found is None:
             await self._refuse(scope, receive, send, _unknown(slug))
         elif found.slug != slug or not slash:
@@ -84,24 +104,38 @@ class Places:
         )
         await response(scope, receive, send)
 
-    async def _find(self, scope: Scope, *, slug: str = "", host: str = "") -> Organisation | None:
+    async def _is_seen(self, scope: Scope, organisation: Organisation | None) -> bool:
+        """By whoever asks; of the request, only a copy comes in for that."""
+        if organisation is None:
+            return False
+        looking = {**scope, "state": dict(scope["state"])}
+        _enter(looking, organisation, fixed=True)
+        return await self._gate.shows(HTTPConnection(looking))
+
+    async def _find(self, scope: Scope, *, slug: str = "", host: str = "") -> "_Known":
         """Known for a moment, so that nobody's requests for names that mean nothing are a query each."""
         key, now = f"{slug} {host}", time.monotonic()
         kept = self._kept.get(key)
-        if kept is not None and kept[0] > now:
-            return kept[1]
+        if kept is not None and kept.until > now:
+            return kept
         identity: Identity = self._services[Identity]
-        found = await identity.find_organisation(scope["state"]["context"], slug=slug, host=host)
-        self._kept[key] = now + KEPT_SECONDS, found
+        ctx: Context = scope["state"]["context"]
+        found = await identity.find_organisation(ctx, slug=slug, host=host)
+        public = found is not None and bool(slug) and await self._gate.is_public(_of(ctx, found))
+        known = self._kept[key] = _Known(now + KEPT_SECONDS, found, public)
         while len(self._kept) > KEPT_MOST:
             self._kept.popitem(last=False)
-        return found
+        return known
 
 
 def _enter(scope: Scope, organisation: Organisation, *, fixed: bool) -> None:
     state = scope["state"]
-    state["context"] = replace(state["context"], tenant_id=organisation.organisation_id)
+    state["context"] = _of(state["context"], organisation)
     state["place"] = Place(organisation.organisation_id, fixed)
+
+
+def _of(ctx: Context, organisation: Organisation) -> Context:
+    return replace(ctx, tenant_id=organisation.organisation_id)
 
 
 def _is_shown(scope: Scope, path: str) -> bool:

@@ -26,8 +26,8 @@ LANGUAGES = ("en", "ar")
 RIGHT_TO_LEFT = {"ar"}
 TEMPLATES = (
     "verify_email", "sign_in_link", "recovery_link", "invitation", "new_device", "password_changed",
-    "organisation_deletion", "second_factor_on", "second_factor_off", "recovery_codes_made", "recovery_code_used",
-    "passkey_added", "passkey_removed", "identity_linked", "identity_unlinked",
+    "organisation_deletion", "organisation_kept", "second_factor_on", "second_factor_off", "recovery_codes_made",
+    "recovery_code_used", "passkey_added", "passkey_removed", "identity_linked", "identity_unlinked",
     "token_reused", "account_disabled", "account_deletion", "account_kept",
 )  # fmt: skip
 MOMENTS = {"until", "at"}  # fields that are ISO 8601 with an offset

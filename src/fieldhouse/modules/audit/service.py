@@ -114,14 +114,15 @@ class AuditService:
         while True:
             async with self._transaction(ctx) as connection:  # one a page: a chain may be longer than a minute
                 held = await self._store.hold_still(connection, ctx)
-                head, origin = held or (Head(number=0, hash=beginning(ctx.tenant_id)), ctx.tenant_id)
+                empty = Head(number=0, hash=beginning(ctx.tenant_id))
+                head, origin, arrived = held or (empty, ctx.tenant_id, 0)
                 walk = walk or Walk(origin)
                 rows = await self._store.page(connection, ctx, after=walk.number or None)
             for row in rows:
                 why = walk.step(row)
                 if why is not None:
                     return _broken(head, walk.number + 1, why)
-                why = self._trouble(ctx, row, anchor, keyless=keyless)
+                why = self._trouble(ctx, row, anchor, keyless=keyless, arrived=row.number <= arrived)
                 if why is not None:
                     return _broken(head, row.number, why)
             if len(rows) < PAGE:
@@ -132,10 +133,12 @@ class AuditService:
             return _broken(head, walk.number + 1, f"the anchor says that {anchor.number} entries were made")
         return Finding(head=head, entries=walk.number)
 
-    def _trouble(self, ctx: Context, row: Row, anchor: Head | None, *, keyless: bool) -> str | None:
+    def _trouble(self, ctx: Context, row: Row, anchor: Head | None, *, keyless: bool, arrived: bool) -> str | None:
+        """`arrived`: with an archive, which brings nothing that is sealed."""
         if anchor is not None and row.number == anchor.number and row.hash != anchor.hash:
             return "it is another one than the anchor says"
-        if (row.sealed is None) != (row.commitment is None):
+        bare = arrived and row.sealed is None
+        if (row.sealed is None) != (row.commitment is None) and not bare:
             return "what was sealed in it is gone, or came later"
         if row.sealed is None or keyless:
             return None
@@ -154,7 +157,7 @@ class AuditService:
         return self._seal.open(sealed, purpose=SEALED_FOR.format(number=number), tenant_id=ctx.tenant_id)
 
     def _entry(self, ctx: Context, row: Row) -> Entry:
-        legible, personal = True, dict[str, Any]()
+        legible, personal = row.sealed is not None or row.commitment is None, dict[str, Any]()
         if row.sealed is not None:
             try:
                 personal = json.loads(self._opened(ctx, row.number, row.sealed)[SALT_BYTES:])

@@ -24,7 +24,7 @@ PAGE = 1000
 BEGIN = text("""
     insert into audit.head (tenant_id, number, hash, origin) values (:tenant, 0, :hash, :tenant)
     on conflict do nothing""")
-HEAD = "select number, hash, origin from audit.head where tenant_id = :tenant"
+HEAD = "select number, hash, origin, arrived from audit.head where tenant_id = :tenant"
 READ_HEAD = text(HEAD)
 HOLD_HEAD = text(f"{HEAD} for update")
 STILL = text(f"{HEAD} for share")
@@ -85,10 +85,10 @@ class AuditStore:
         head = {"last": rows[-1].number, "stands": rows[-1].hash}
         await connection.execute(ADD, {"tenant": ctx.tenant_id, **columns, **head})
 
-    async def hold_still(self, connection: Any, ctx: Context) -> tuple[Head, UUID] | None:
-        """As `head`; nobody enters anything until the transaction ends."""
+    async def hold_still(self, connection: Any, ctx: Context) -> tuple[Head, UUID, int] | None:
+        """With how many entries came in an archive; nobody enters anything until the transaction ends."""
         row = (await connection.execute(STILL, {"tenant": ctx.tenant_id})).one_or_none()
-        return None if row is None else (Head(number=row.number, hash=row.hash), row.origin)
+        return None if row is None else (Head(number=row.number, hash=row.hash), row.origin, row.arrived)
 
     async def page(self, connection: Any, ctx: Context, *, after: int | None) -> list[Row]:
         """In order, from the first on or behind one."""

@@ -106,8 +106,28 @@ class ConsentStated:
     given: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleNamed:
+    """Whose name or number is another now, of a game's people. Names themselves can be erased, so none is here."""
+
+    game: UUID
+    players: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeasonSaved:
+    """How a season is from now on; the stream is the season's own."""
+
+    season: UUID
+    name: str
+    league: str
+    sport: str
+    rule_book: str
+
+
 Fact = GameOpened | PlayRecorded | PlayAmended | PlayRetracted | GameFinished | GameReopened | ScorersDesignated
 PlayerFact = AgeStated | ConsentStated
+AsideFact = PlayerFact | PeopleNamed | SeasonSaved  # of no game's stream
 
 
 # ── what a scorer sends ─────────────────────────────────────────────────────────────────────────────

@@ -17,9 +17,9 @@ DENIED = "denied."
 NAMED = {
     "play_id": "play", "grant_id": "grant", "account_id": "member", "invitation_id": "invitation",
     "passkey_id": "passkey", "identity_id": "identity", "token_id": "token", "service_id": "service",
-    "hand_over_id": "hand_over", "flag": "flag",
+    "hand_over_id": "hand_over", "flag": "flag", "player": "player", "season": "season", "game": "game",
 }  # fmt: skip
-CHANGES = ("Amended", "Changed", "Suspended", "Reinstated", "Renamed", "Rotated")
+CHANGES = ("Amended", "Changed", "Suspended", "Reinstated", "Renamed", "Rotated", "Saved")
 ENDS = ("Retracted", "Revoked", "Withdrawn", "Removed", "Unlinked", "Ended", "Erased")
 TYPED = frozenset({"reason", "note", "text", "comment", "email", "address", "name"})  # people's own words
 

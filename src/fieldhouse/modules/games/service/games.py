@@ -36,7 +36,7 @@ from fieldhouse.modules.games.contract import (
 from fieldhouse.modules.games.domain import Sheet
 from fieldhouse.modules.games.service.players import PlayerService
 from fieldhouse.modules.games.service.told import Told
-from fieldhouse.modules.games.store import new_event
+from fieldhouse.modules.games.store import lock, new_event
 from fieldhouse.sports.fold import GameFold
 from fieldhouse.sports.registry import SPORTS
 
@@ -174,13 +174,18 @@ class GameService(PlayerService):
         async with self._transaction(ctx) as connection:
             if not await self._store.facts(connection, ctx, game_id, until=1):
                 raise domain.unknown_game(game_id)
-            await self._players.save_people(connection, ctx, people)
-        self._announce(game_id)
+            stream_id = uuid5(ctx.tenant_id, f"people:{game_id}")
+            await lock(connection, stream_id)
+            renamed = await self._players.rename(connection, ctx, stream_id, game_id, people)
+        if renamed:
+            self._announce(game_id)
 
     async def save_season(self, ctx: Context, *, season: Season) -> None:
         domain.known_sport(season.sport).resolve(season.rule_book, {})
         async with self._transaction(ctx) as connection:
-            await self._store.save_season(connection, ctx, season)
+            stream_id = uuid5(ctx.tenant_id, f"season:{season.season_id}")
+            await lock(connection, stream_id)
+            await self._store.save_season(connection, ctx, stream_id, season)
 
     # ── reading ──
 

@@ -9,7 +9,7 @@ from fieldhouse.kernel.context import Context
 from fieldhouse.kernel.permissions import AgeClass, Resource, ResourceKind, Scope
 from fieldhouse.kernel.ports import Ports
 from fieldhouse.modules.games.contract import AgeStated, ConsentStated, KnownPlayer, Person, PlayerFact
-from fieldhouse.modules.games.store import GameStore, PlayerStore
+from fieldhouse.modules.games.store import GameStore, PlayerStore, lock
 
 MODULE = "games"
 
@@ -56,7 +56,7 @@ class PlayerService:
     async def _state(self, ctx: Context, player: str, fact: PlayerFact, becomes: Any) -> KnownPlayer:
         stream_id = uuid5(ctx.tenant_id, f"player:{player}")
         async with self._transaction(ctx) as connection:
-            await self._players.lock(connection, stream_id)
+            await lock(connection, stream_id)
             stands = await self._players.known(connection, ctx, player)
             known: KnownPlayer = becomes(stands)
             if known == stands:

@@ -21,9 +21,10 @@ from fieldhouse.modules.games.contract import (
     Fact,
     GameSummary,
     Season,
+    SeasonSaved,
     Side,
 )
-from fieldhouse.modules.games.store.logged import read_fact
+from fieldhouse.modules.games.store.logged import append_first, read_fact
 from fieldhouse.modules.games.store.players import NAMES, SEEN_NAMES, naming
 
 metadata = sa.MetaData(schema="games")
@@ -104,7 +105,9 @@ TEAMS = sa.text("""
 ABOUT_SEASON = sa.text("select league from games.season where tenant_id = :tenant and id = :id")
 SEASONS = sa.text("""
     select id, name, league, sport, rule_book from games.season
-    where tenant_id = :tenant and (cast(:leagues as text[]) is null or league = any(:leagues)) order by name""")
+    where tenant_id = :tenant and (cast(:leagues as text[]) is null or league = any(:leagues))
+        and (cast(:only as uuid) is null or id = :only)
+    order by name""")
 
 
 class GameStore:
@@ -226,7 +229,16 @@ class GameStore:
         names = {player: (name, number) for player, name, number in row.people or ()}
         return row.version, names, {each[0]: _team(*each) for each in row.teams or ()}
 
-    async def save_season(self, connection: Any, ctx: Context, season: Season) -> None:
+    async def save_season(self, connection: Any, ctx: Context, stream_id: UUID, season: Season) -> None:
+        """With the fact, under the lock of the season's stream. Again it changes nothing."""
+        whole = replace(ctx, sight=None)
+        if season in await self.seasons(connection, whole, season.season_id):
+            return
+        saved = SeasonSaved(
+            season=season.season_id, name=season.name, league=season.league, sport=season.sport,
+            rule_book=season.rule_book,
+        )  # fmt: skip
+        await append_first(self._log, connection, ctx, stream_id, saved)
         row = {
             "name": season.name,
             "league": season.league,
@@ -275,13 +287,14 @@ class GameStore:
         within = league_of(row.league)
         return Resource(kind="season", id=str(season_id), organisation=str(ctx.tenant_id), within=within)
 
-    async def seasons(self, connection: Any, ctx: Context) -> list[Season]:
+    async def seasons(self, connection: Any, ctx: Context, only: UUID | None = None) -> list[Season]:
         leagues = None
         if ctx.sight is not None and not ctx.sight.seasons.everything:
             leagues = list(ctx.sight.seasons.over("league"))
+        values = {"tenant": ctx.tenant_id, "leagues": leagues, "only": only}
         return [
             Season(season_id=row.id, name=row.name, league=row.league, sport=row.sport, rule_book=row.rule_book)
-            for row in await connection.execute(SEASONS, {"tenant": ctx.tenant_id, "leagues": leagues})
+            for row in await connection.execute(SEASONS, values)
         ]
 
 

@@ -3,21 +3,18 @@ age and consent; where they lie, by the rosters they were on; and who sees them.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import text
 
 from fieldhouse.kernel.context import Context
-from fieldhouse.kernel.ids import uuid7
 from fieldhouse.kernel.permissions import AgeClass, Resource, Scope
 from fieldhouse.kernel.ports import Log
 from fieldhouse.kernel.sight import Reach, Sight
-from fieldhouse.modules.games.contract import KnownPlayer, Person, PlayerFact
-from fieldhouse.modules.games.store.logged import append_first, new_event
-
-LOCK = text("select pg_advisory_xact_lock(hashtextextended(:key, 0))")
-HEAD = text("select version from log.stream where tenant_id = :tenant and id = :stream")
+from fieldhouse.modules.games.contract import KnownPlayer, PeopleNamed, Person, PlayerFact
+from fieldhouse.modules.games.store.logged import append_first
 
 SAVE = text("""
     insert into games.participant (tenant_id, id, display_name, number) values (:tenant, :id, :name, :number)
@@ -90,6 +87,22 @@ class PlayerStore:
 
     # ── names ──
 
+    async def rename(
+        self, connection: Any, ctx: Context, stream_id: UUID, game_id: UUID, people: Iterable[Person]
+    ) -> bool:
+        """Those who are called otherwise, with the fact; whether there are any."""
+        asked = {each.player: each for each in people if each.name or each.number}
+        stand = await self.people(connection, replace(ctx, sight=None), asked)
+        new = [
+            each for each in asked.values()
+            if (stands := stand.get(each.player)) is None or stands != (each.name, each.number or stands[1])
+        ]  # fmt: skip
+        if new:
+            named = PeopleNamed(game=game_id, players=tuple(sorted(each.player for each in new)))
+            await append_first(self._log, connection, ctx, stream_id, named)
+            await self.save_people(connection, ctx, new)
+        return bool(new)
+
     async def save_people(self, connection: Any, ctx: Context, people: Iterable[Person]) -> None:
         # Sorted, so that two games that name the same people never wait for each other in a circle.
         rows = [
@@ -155,18 +168,11 @@ class PlayerStore:
             return KnownPlayer(player=player)
         return KnownPlayer(player=player, age_class=row.age_class, consent=row.consent)
 
-    async def lock(self, connection: Any, stream_id: UUID) -> None:
-        """One change at a time. Takes no transaction id, so that an append may follow."""
-        await connection.execute(LOCK, {"key": f"games:{stream_id}"})
-
     async def state(
         self, connection: Any, ctx: Context, stream_id: UUID, fact: PlayerFact, known: KnownPlayer
     ) -> None:
         """The fact and what it leads to, under the lock of the player's stream."""
-        head = await connection.execute(HEAD, {"tenant": ctx.tenant_id, "stream": stream_id})
-        await append_first(
-            self._log, connection, ctx, stream_id, head.scalar_one_or_none() or 0, new_event(fact, uuid7(), None)
-        )
+        await append_first(self._log, connection, ctx, stream_id, fact)
         values = {"age_class": known.age_class, "consent": known.consent, "now": ctx.now, "by": ctx.actor}
         await connection.execute(STATE, {"tenant": ctx.tenant_id, "player": known.player, **values})
 

@@ -34,6 +34,10 @@ class NewPasskeyBody(ProvenPasskeyBody):
     name: Words
 
 
+class PasskeyNameBody(Body):
+    name: Words
+
+
 class ProviderBody(Body):
     purpose: Literal["sign_in", "link"] = Field("sign_in", description="link: to the account that is signed in")
 

@@ -36,7 +36,7 @@ class KnownRow(BaseModel):
 
 @router.get("")
 async def known_of_member(
-    ctx: Annotated[Here, Needs("manage_members", "organisation", "organisation_id")],
+    ctx: Annotated[Here, Needs("view_memberships", "organisation", "organisation_id")],
     identity: Service,
     account_id: UUID,
 ) -> KnownRow:

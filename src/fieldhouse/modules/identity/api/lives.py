@@ -65,7 +65,7 @@ async def change_organisation(
 
 @router.get("/hosts")
 async def list_hosts(
-    ctx: Annotated[Here, Needs("manage_organisation", "organisation", "organisation_id")], identity: Service
+    ctx: Annotated[Here, Needs("view_settings", "organisation", "organisation_id")], identity: Service
 ) -> Sequence[contract.Host]:
     """Names that show this organisation to whoever comes by them, or shall once the operator approved."""
     return await identity.hosts(ctx)

@@ -46,7 +46,7 @@ async def suspend_member(
 
 @router.get("/invitations")
 async def list_invitations(
-    ctx: Annotated[Here, Needs("manage_members", "organisation", "organisation_id")],
+    ctx: Annotated[Here, Needs("view_memberships", "organisation", "organisation_id")],
     identity: Service,
 ) -> Sequence[bodies.InvitationRow]:
     """Those that are open, the newest first."""
@@ -116,7 +116,7 @@ async def revoke_role(
 
 @router.get("/settings")
 async def get_settings(
-    ctx: Annotated[Here, Needs("manage_organisation", "organisation", "organisation_id")],
+    ctx: Annotated[Here, Needs("view_settings", "organisation", "organisation_id")],
     identity: Service,
 ) -> Settings:
     """What this organisation's administrators chose; docs/policies.md says what each means."""

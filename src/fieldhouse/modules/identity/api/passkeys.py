@@ -55,6 +55,15 @@ async def add(
     return factor_bodies.passkey(added)
 
 
+@router.patch("/{passkey_id}")
+async def rename(
+    ctx: Owner, identity: Service, token: OwnToken, passkey_id: UUID, body: factor_bodies.PasskeyNameBody
+) -> factor_bodies.PasskeyRow:
+    """Call it otherwise. Again it changes nothing."""
+    named = await identity.rename_passkey(ctx, token=token, passkey_id=passkey_id, name=body.name)
+    return factor_bodies.passkey(named)
+
+
 @router.delete("/{passkey_id}", status_code=204)
 async def remove(ctx: Owner, identity: Service, token: OwnToken, passkey_id: UUID) -> None:
     """For whoever proved within ten minutes that it is them. One that is not yours changes nothing."""

@@ -17,7 +17,7 @@ Manager = Annotated[Here, Needs("manage_tokens", "organisation", "organisation_i
 
 @router.get("")
 async def list_services(
-    ctx: Annotated[Here, Needs("manage_members", "organisation", "organisation_id")], identity: Service
+    ctx: Annotated[Here, Needs("view_memberships", "organisation", "organisation_id")], identity: Service
 ) -> Sequence[token_bodies.ServiceRow]:
     """By name, with their keys; what was revoked or has expired is told for 30 days."""
     return [token_bodies.service_row(each) for each in await identity.services(ctx)]

@@ -142,6 +142,10 @@ class Passkeys(Protocol):
         """Raises as `begin_passkey`, and Invalid, Refused `ceremony_spent`, `passkey_refused`."""
         ...
 
+    async def rename_passkey(self, ctx: Context, *, token: str, passkey_id: UUID, name: str) -> Passkey:
+        """Again it changes nothing. Raises Forbidden `no_session`, Invalid, NotFound `unknown_passkey`."""
+        ...
+
     async def remove_passkey(self, ctx: Context, *, token: str, passkey_id: UUID) -> None:
         """None of the account's changes nothing. Raises Forbidden `no_session`, `not_confirmed`."""
         ...

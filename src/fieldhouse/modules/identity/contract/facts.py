@@ -96,6 +96,11 @@ class PasskeyAdded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PasskeyRenamed:
+    passkey_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PasskeyRemoved:
     passkey_id: UUID
 
@@ -269,6 +274,7 @@ Fact = (
     | RecoveryCodesMade
     | RecoveryCodeUsed
     | PasskeyAdded
+    | PasskeyRenamed
     | PasskeyRemoved
     | IdentityLinked
     | IdentityUnlinked

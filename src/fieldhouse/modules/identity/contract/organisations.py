@@ -231,7 +231,7 @@ class Members(Protocol):
         """Again by the same account it changes nothing.
 
         Raises Invalid `malformed_token`, NotFound `unknown_invitation`, Refused `invitation_spent`,
-        `other_address`.
+        `other_address`, `member_suspended`.
         """
         ...
 
@@ -248,7 +248,7 @@ class Members(Protocol):
     ) -> RoleGrant:
         """To a member ("person:…") or a service account ("service:…"); `starts` None: at once.
 
-        Raises Invalid, NotFound `unknown_member`, Conflict `grant_exists`.
+        Raises Invalid, NotFound `unknown_member`, Refused `member_suspended`, Conflict `grant_exists`.
         """
         ...
 

@@ -59,11 +59,12 @@ def token_reused(site: str, *, to: str, language: str, name: str, at: datetime) 
 
 
 def organisation_deletion(
-    site: str, *, to: str, language: str, organisation: str, requester: str, at: datetime
+    site: str, *, to: str, language: str, organisation: str, requester: str, at: datetime, kept: bool
 ) -> Letter:
+    """That it will be deleted `at` that moment; `kept`: that it won't, since then."""
     return Letter(
         to=to,
-        template="organisation_deletion",
+        template="organisation_kept" if kept else "organisation_deletion",
         language=language,
         fields={
             "link": address_of(site, "organisation"),

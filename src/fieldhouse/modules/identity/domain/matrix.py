@@ -50,8 +50,8 @@ of `src/fieldhouse/adapters/policies`; tests say that it is fresh, and that Ceda
 LEGEND = f"""\
 Each role within its scope: {YES} may (a letter: unless that template, below, is turned); {PUBLIC} only as
 everybody may, while pages are public; a letter alone: once that template is turned. Guardians as to their child,
-players as to themselves, a device as to the game it was handed. † asks who you are once more. ‡ remains to
-administrators of a suspended or leaving organisation, and reading to its members. *Token*: the scope that a token
+players as to themselves, a device as to the game it was handed. † asks who you are once more. ‡ remains in a
+suspended or leaving organisation, as reading does to its members. *Token*: the scope that a token
 needs; –: never by token.
 """
 

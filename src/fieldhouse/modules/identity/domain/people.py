@@ -1,4 +1,4 @@
-"""How accounts are named as actors."""
+"""How accounts and service accounts are named as actors."""
 
 from uuid import UUID
 
@@ -12,5 +12,14 @@ def account_of(actor: str) -> UUID | None:
     kind, _, id_ = actor.partition(":")
     try:
         return UUID(id_) if kind == "person" else None
+    except ValueError:
+        return None
+
+
+def service_of(actor: str) -> UUID | None:
+    """The service account behind "service:<uuid>"; None: none."""
+    kind, _, id_ = actor.partition(":")
+    try:
+        return UUID(id_) if kind == "service" else None
     except ValueError:
         return None

@@ -145,8 +145,8 @@ def sees_children(asking: Asking) -> Reach:
 def _closed(question: Question, state: Literal["suspended", "leaving"]) -> bool:
     principal = question.principal
     here = question.facts.state == state and principal.kind != "operator"
-    reads = principal.kind == "person" and principal.membership == "active" and _is(question, "reading")
-    return here and not reads and not _is(question, "always", "own", "remaining")
+    member = principal.kind == "person" and principal.membership == "active"
+    return here and not _is(question, "always", "own") and not (member and _is(question, "reading", "remaining"))
 
 
 def _suspended(question: Question) -> bool:

@@ -102,11 +102,12 @@ class Base:
     async def _attempt(self, ctx: Context, attempts: Sequence[Attempt]) -> None:
         """In a transaction of its own, so that an attempt counts whatever becomes of it."""
         if wait := await self._spent(ctx, attempts):
-            raise Busy(
-                "too_many_attempts",
-                f"Too many attempts; come back in {_told(wait)}.",
-                retry_after_seconds=math.ceil(wait.total_seconds()),
-            )
+            raise _too_many(wait)
+
+    async def _attempt_at_last(self, connection: Any, ctx: Context, attempts: Sequence[Attempt]) -> None:
+        """In the caller's transaction: what is refused after all, or was done before, does not count."""
+        if wait := await self._meters.spend(connection, attempts, ctx.now):
+            raise _too_many(wait)
 
     async def _attempt_letter(self, ctx: Context, attempts: Sequence[Attempt]) -> None:
         if wait := await self._spent(ctx, attempts):
@@ -150,6 +151,14 @@ def device_digest(token: str) -> bytes | None:
         return tokens.digest(token, Kind.DEVICE)
     except Invalid:
         return None
+
+
+def _too_many(wait: timedelta) -> Busy:
+    return Busy(
+        "too_many_attempts",
+        f"Too many attempts; come back in {_told(wait)}.",
+        retry_after_seconds=math.ceil(wait.total_seconds()),
+    )
 
 
 def _told(wait: timedelta) -> str:

@@ -102,7 +102,7 @@ class EndingService(MemberService, SessionService):
         async with self._transaction(here) as connection:
             due = await self._endings.due(connection, ctx.now)
         for account_id in due:
-            for place in await self._places(here, account_id):
+            for place in await self._memberships(here, account_id):
                 await self._forget_in(replace(here, tenant_id=place.organisation_id), account_id)
             async with self._transaction(here) as connection:
                 await self._facts.lock(connection, account_id)
@@ -136,13 +136,13 @@ class EndingService(MemberService, SessionService):
 
     # ── of the organisations it is in ──
 
-    async def _places(self, ctx: Context, account_id: UUID) -> Sequence[Organisation]:
+    async def _memberships(self, ctx: Context, account_id: UUID) -> Sequence[Organisation]:
         async with self._transaction(of_installation(ctx)) as connection:
             return await self._organisations.of(connection, account_id)
 
     async def _take_back(self, ctx: Context, account_id: UUID, *, invitations: bool) -> None:
         """Games in devices' hands, and ways back in; again, what an earlier try left."""
-        for place in await self._places(ctx, account_id):
+        for place in await self._memberships(ctx, account_id):
             there = replace(ctx, tenant_id=place.organisation_id)
             async with self._transaction(there) as connection:
                 await self._facts.lock(connection, there.tenant_id)
@@ -186,7 +186,7 @@ class EndingService(MemberService, SessionService):
 
     async def _keepers_of(self, ctx: Context, account_id: UUID) -> Sequence[tuple[Organisation, set[UUID]]]:
         found = []
-        for place in await self._places(ctx, account_id):
+        for place in await self._memberships(ctx, account_id):
             there = replace(ctx, tenant_id=place.organisation_id)
             async with self._transaction(there) as connection:
                 found.append((place, {each for _, each in await self._members.keepers(connection, there)}))

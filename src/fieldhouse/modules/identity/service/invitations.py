@@ -17,6 +17,7 @@ from fieldhouse.modules.identity.domain.attempts import INVITATIONS_OF_ACTOR, At
 from fieldhouse.modules.identity.domain.people import account_of, actor_of
 from fieldhouse.modules.identity.domain.tokens import Kind
 from fieldhouse.modules.identity.service.base import Base, of_installation, while_held
+from fieldhouse.modules.identity.service.members import suspended_member
 from fieldhouse.modules.identity.service.organisations import granted
 from fieldhouse.modules.identity.store.members import Kept
 
@@ -117,6 +118,8 @@ class InvitationService(Base):
                     raise Refused("invitation_spent", "This invitation was accepted, withdrawn, or is too old.")
                 if stands.email_key not in (None, account.email_key):
                     raise Refused("other_address", "This invitation is for another e-mail address.")
+                if await self._members.state(connection, there, account_id) == "suspended":
+                    raise suspended_member()
                 await self._take_in(connection, there, stands.invitation, account_id)
             member = await self._members.find(connection, there, account_id)
             assert member is not None

@@ -95,13 +95,11 @@ class LifeService(OrganisationService):
             changed = replace(stands, state="leaving" if leaving else "active", leaving_at=at)
             await self._facts.append(connection, ctx, ctx.tenant_id, DeletionAsked(leaving_at=at))
             await self._lives.set_state(connection, changed, "")
-            if at is not None:
-                await self._warn(connection, ctx, changed)
+            await self._warn(connection, ctx, changed)
             return replace(changed, revision=stands.revision + 1)
 
-    async def _warn(self, connection: Any, ctx: Context, leaving: Organisation) -> None:
-        """Everybody who may take it back."""
-        assert leaving.leaving_at is not None
+    async def _warn(self, connection: Any, ctx: Context, changed: Organisation) -> None:
+        """Everybody who may take a deletion back, of it and of its end: whoever counted on either hears."""
         asking = account_of(ctx.actor)
         asks = None if asking is None else await self._accounts.by_id(connection, asking)
         for _, account_id in await self._members.keepers(connection, ctx):
@@ -111,9 +109,10 @@ class LifeService(OrganisationService):
                 self._ports.site,
                 to=keeper.account.email,
                 language=keeper.account.language,
-                organisation=leaving.name,
+                organisation=changed.name,
                 requester="Fieldhouse" if asks is None else asks.account.name,
-                at=leaving.leaving_at,
+                at=changed.leaving_at or ctx.now,
+                kept=changed.leaving_at is None,
             )
             await self._mail.post(connection, ctx, letter)
 

@@ -19,7 +19,7 @@ from fieldhouse.modules.identity.contract.facts import (
 from fieldhouse.modules.identity.contract.token_facts import HandOverRevoked
 from fieldhouse.modules.identity.contract.tokens import HandOver
 from fieldhouse.modules.identity.domain import checks
-from fieldhouse.modules.identity.domain.people import account_of, actor_of
+from fieldhouse.modules.identity.domain.people import account_of, actor_of, service_of
 from fieldhouse.modules.identity.service.base import Base
 from fieldhouse.modules.identity.service.organisations import granted
 
@@ -61,11 +61,7 @@ class MemberService(Base):
             stands = await self._members.find_grant(connection, ctx, grant_id)
             if stands is not None:
                 return _same(stands, asked, at_once=starts is None)
-            account_id = account_of(asked.actor)
-            if account_id is None and asked.actor.startswith("person:"):
-                raise _unknown_member(asked.actor)
-            if account_id is not None and await self._members.state(connection, ctx, account_id) is None:
-                raise _unknown_member(asked.actor)
+            await self._may_hold(connection, ctx, asked.actor)
             await self._facts.append(connection, ctx, ctx.tenant_id, granted(asked))
             await self._members.add_grant(connection, ctx, asked)
         return asked
@@ -120,9 +116,28 @@ class MemberService(Base):
             await self._members.suspend(connection, ctx, account_id, becomes, why)
             await self._members.withdraw(connection, ctx, open_)
 
+    async def _may_hold(self, connection: Any, ctx: Context, actor: str) -> None:
+        """Raises NotFound where they are neither a member nor a service account, Refused where suspended."""
+        account_id, service_id = account_of(actor), service_of(actor)
+        if account_id is not None:
+            state = await self._members.state(connection, ctx, account_id)
+            if state == "suspended":
+                raise suspended_member()
+            found = state is not None and actor == actor_of(account_id)
+        else:
+            works = None if service_id is None else await self._services.state(connection, ctx, service_id)
+            found = works is not None and actor == f"service:{service_id}"
+        if not found:
+            raise _unknown_member(actor)
+
     async def _open_invitations(self, connection: Any, ctx: Context, by: str) -> list[UUID]:
         """Of somebody who loses the right to invite: a way back in that they may have kept."""
         return [each.invitation_id for each in await self._members.invitations(connection, ctx, by)]
+
+
+def suspended_member() -> Refused:
+    """Else roles would gather unseen, all of them in force once somebody takes the member back."""
+    return Refused("member_suspended", "A suspended member takes no role; an administrator takes them back first.")
 
 
 def withdrawn(invitation_ids: Sequence[UUID]) -> list[Fact]:

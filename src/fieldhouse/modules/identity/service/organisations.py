@@ -50,8 +50,6 @@ class OrganisationService(Base):
         founder, there = account_of(ctx.actor), replace(ctx, tenant_id=organisation_id)
         if organisation_id == INSTALLATION:
             raise Invalid("malformed_id", "That id is the installation's own.", at="/organisation_id")
-        if founder is not None:
-            await self._attempt(ctx, [Attempt(f"organisations:{founder}", ORGANISATIONS_OF_ACTOR)])
         async with self._transaction(there) as connection:
             await self._facts.lock(connection, f"slug:{asked.slug}", organisation_id)
             if (stands := await self._standing(connection, ctx, asked)) is not None:
@@ -60,6 +58,9 @@ class OrganisationService(Base):
                 raise NotFound("unknown_account", "There is no such account.", account_id=str(founder))
             grant = None if founder is None else _first_grant(ctx, organisation_id)
             await self._facts.append(connection, there, organisation_id, *_told(asked, founder, grant))
+            if founder is not None:
+                attempt = Attempt(f"organisations:{founder}", ORGANISATIONS_OF_ACTOR)
+                await self._attempt_at_last(connection, ctx, [attempt])
             await self._organisations.add(connection, asked, ctx.actor)
             if founder is not None and grant is not None:
                 await self._organisations.join(connection, founder, organisation_id)

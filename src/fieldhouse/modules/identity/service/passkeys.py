@@ -2,14 +2,20 @@
 
 import secrets
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
 
 from fieldhouse.kernel.context import Context
-from fieldhouse.kernel.errors import Conflict, Refused
+from fieldhouse.kernel.errors import Conflict, NotFound, Refused
 from fieldhouse.kernel.ids import uuid7
 from fieldhouse.modules.identity.contract import Ceremony, Device, Passkey, SignedIn
-from fieldhouse.modules.identity.contract.facts import IdentityConfirmed, PasskeyAdded, PasskeyRemoved
+from fieldhouse.modules.identity.contract.facts import (
+    IdentityConfirmed,
+    PasskeyAdded,
+    PasskeyRemoved,
+    PasskeyRenamed,
+)
 from fieldhouse.modules.identity.domain import attempts, checks, lives, passkeys, tokens
 from fieldhouse.modules.identity.domain.passkeys import Place
 from fieldhouse.modules.identity.domain.tokens import Kind
@@ -68,6 +74,21 @@ class PasskeyService(AccountService, FactorService):
                 raise Conflict("passkey_known", "That passkey was added before.")
             await self._tell(connection, acting, account, "passkey_added", name=called)
             return kept.shown()
+
+    async def rename_passkey(self, ctx: Context, *, token: str, passkey_id: UUID, name: str) -> Passkey:
+        called = checks.name(name)
+        async with self._transaction(of_installation(ctx)) as connection:
+            session, _ = await self._held(connection, ctx, token)
+            account = session.account
+            known = await self._passkeys.of_account(connection, account.account_id)
+            kept = next((each for each in known if each.id == passkey_id), None)
+            if kept is None:
+                raise NotFound("unknown_passkey", "There is no such passkey.", passkey_id=str(passkey_id))
+            if kept.name != called:
+                acting, fact = of_installation(ctx, account.actor), PasskeyRenamed(passkey_id=passkey_id)
+                await self._facts.append(connection, acting, account.account_id, fact)
+                await self._passkeys.rename(connection, account.account_id, passkey_id, called)
+            return replace(kept, name=called).shown()
 
     async def remove_passkey(self, ctx: Context, *, token: str, passkey_id: UUID) -> None:
         async with self._transaction(of_installation(ctx)) as connection:

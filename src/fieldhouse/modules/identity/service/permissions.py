@@ -1,6 +1,7 @@
 """What an organisation chose, who asks there, what was decided."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from fieldhouse.kernel.context import Context
@@ -10,7 +11,9 @@ from fieldhouse.kernel.permissions import Facts, Principal, Resource, ResourceKi
 from fieldhouse.modules.identity.contract import Decided, Session
 from fieldhouse.modules.identity.contract.facts import SettingsChosen
 from fieldhouse.modules.identity.domain import checks
+from fieldhouse.modules.identity.domain.people import account_of
 from fieldhouse.modules.identity.service.base import Base
+from fieldhouse.modules.identity.service.members import withdrawn
 from fieldhouse.modules.identity.store.permissions import Held
 
 ANONYMOUS = Principal(kind="anonymous", actor="anonymous")
@@ -31,11 +34,31 @@ class PermissionService(Base):
             stood = await self._permissions.settings(connection, ctx)
             after = checks.differing(asked, stood)
             if after:
-                before = checks.differing(stood, asked)
-                await self._facts.append(
-                    connection, ctx, ctx.tenant_id, SettingsChosen(before=before, after=after)
-                )
+                ends = stood.league_managers_appoint and not asked.league_managers_appoint
+                open_ = await self._appointed(connection, ctx) if ends else []
+                fact = SettingsChosen(before=checks.differing(stood, asked), after=after)
+                await self._facts.append(connection, ctx, ctx.tenant_id, fact, *withdrawn(open_))
                 await self._permissions.choose(connection, ctx, after)
+                await self._members.withdraw(connection, ctx, open_)
+
+    async def _appointed(self, connection: Any, ctx: Context) -> list[UUID]:
+        """Open invitations of members whom no administrator's role lets invite there."""
+        open_ = await self._members.invitations(connection, ctx)
+        held = await self._members.grants_of(connection, ctx, *{each.invited_by for each in open_})
+        whole: Scope = ("organisation", str(ctx.tenant_id))
+        runs = {
+            (each.actor, each.scope)
+            for each in held
+            if each.role == "administrator"
+            and each.starts <= ctx.now
+            and (each.ends is None or ctx.now < each.ends)
+        }
+        return [
+            each.invitation_id
+            for each in open_
+            if account_of(each.invited_by) is not None
+            and runs.isdisjoint({(each.invited_by, whole), (each.invited_by, each.scope)})
+        ]
 
     async def asking(self, ctx: Context, *, session: Session | None) -> tuple[Principal, Facts]:
         account = None if session is None else session.account

@@ -22,6 +22,7 @@ ADD = text(f"""
             :made_at, null) on conflict do nothing""")  # noqa: S608
 USED = text("""
     update control.passkey set sign_count = :sign_count, synced = :synced, used_at = :now where id = :id""")
+RENAME = text("update control.passkey set name = :name where id = :id and account_id = :account")
 REMOVE = text("delete from control.passkey where id = :id and account_id = :account")
 
 BEGIN = text("""
@@ -87,6 +88,9 @@ class PasskeyStore:
     ) -> None:
         values = {"id": passkey_id, "sign_count": sign_count, "synced": synced, "now": now}
         await connection.execute(USED, values)
+
+    async def rename(self, connection: Any, account_id: UUID, passkey_id: UUID, name: str) -> None:
+        await connection.execute(RENAME, {"id": passkey_id, "account": account_id, "name": name})
 
     async def remove(self, connection: Any, account_id: UUID, passkey_id: UUID) -> None:
         await connection.execute(REMOVE, {"id": passkey_id, "account": account_id})
