@@ -48,8 +48,8 @@ TEMPLATES: tuple[Template, ...] = (
     ),
     Template(
         setting="league_managers_appoint",
-        en="Let league managers give and take roles in their league, except league manager, facility manager, integrator "
-        "and administrator. Switched off, their open invitations are withdrawn.",
+        en="Let league managers give and take roles in their league, except league manager, facility manager, "
+        "integrator and administrator. Switched off, their open invitations are withdrawn.",
         ar="السماح لمديري الدوري بمنح الأدوار وسحبها داخل دوريهم، ما عدا مدير الدوري ومدير المنشأة والخدمة الآلية "
         "والمسؤول. وعند إيقافه تُسحب دعواتهم المفتوحة.",
     ),
