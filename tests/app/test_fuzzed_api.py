@@ -3,9 +3,13 @@
 A short run; 1,000 examples a route: `make proof ARGS=schemathesis`.
 """
 
+import re
+from uuid import uuid4
+
 import pytest
 
 from benchmarks.fuzzing import NOBODY, RUINOUS, fuzz, target
+from fieldhouse.app.cli.describe import document
 from tests.app.house import KEYS
 
 EXAMPLES = 4  # of each operation
@@ -32,3 +36,10 @@ async def test_an_address_with_several_routes_tells_all_its_methods(client):
     answer = await client.request("OPTIONS", "/api/v1/games")
     assert (answer.status_code, answer.headers["allow"]) == (405, "GET, POST")
     assert answer.json()["facts"]["accepted"] == ["GET", "POST"]
+
+
+async def test_every_address_takes_the_methods_that_the_document_tells_and_no_other_addresss(client):
+    for path, described in document()["paths"].items():
+        answer = await client.request("OPTIONS", re.sub(r"\{\w+\}", str(uuid4()), path))
+        assert answer.status_code == 405, path
+        assert answer.headers["allow"] == ", ".join(sorted(each.upper() for each in described)), path

@@ -55,7 +55,7 @@ async def add(
     return factor_bodies.passkey(added)
 
 
-@router.patch("/{passkey_id}")
+@router.patch("/{passkey_id:uuid}")
 async def rename(
     ctx: Owner, identity: Service, token: OwnToken, passkey_id: UUID, body: factor_bodies.PasskeyNameBody
 ) -> factor_bodies.PasskeyRow:
@@ -64,7 +64,7 @@ async def rename(
     return factor_bodies.passkey(named)
 
 
-@router.delete("/{passkey_id}", status_code=204)
+@router.delete("/{passkey_id:uuid}", status_code=204)
 async def remove(ctx: Owner, identity: Service, token: OwnToken, passkey_id: UUID) -> None:
     """For whoever proved within ten minutes that it is them. One that is not yours changes nothing."""
     await identity.remove_passkey(ctx, token=token, passkey_id=passkey_id)
