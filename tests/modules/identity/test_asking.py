@@ -6,7 +6,6 @@ from uuid import uuid4
 
 import pytest
 
-from fieldhouse.adapters.database.quick import MOMENT
 from fieldhouse.adapters.policies.cedar import CedarPolicies
 from fieldhouse.kernel.errors import Invalid, NotFound
 from fieldhouse.kernel.module import INSTALLATION
@@ -46,8 +45,9 @@ async def test_who_is_there_is_one_statement_and_two_such_transactions_three_rou
     token, asked = founder.token, []
     await house.identity.choose(founder.ctx(INSTALLATION), token=token, organisation_id=league)
     await house.identity.present(founder.ctx(INSTALLATION), token=token)
-    await asyncio.sleep(2 * MOMENT)
-    [connection] = house.database._readers._idle
+    readers = house.database._readers
+    await readers._ending
+    connection = readers._idle[-1]
     connection.add_query_logger(lambda told: asked.append(told.query.partition(" RESET")[0]))
     for _ in range(2):
         there = await house.identity.present(founder.ctx(INSTALLATION), token=token)
