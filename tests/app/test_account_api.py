@@ -233,14 +233,14 @@ async def test_whoever_is_signed_in_signs_out_on_every_page_that_the_server_writ
     closed = await person.put(f"/organisations/{league}/settings", **{**settings, "public_pages": False})
     assert closed.status_code in (200, 204), closed.text
     here, html = f"/o/{shown}/", {"accept": "text/html,application/xhtml+xml"}
-    assert (await street.guest().http.get(here, headers=html)).status_code == 401
+    assert (await street.guest().http.get(here, headers=html)).status_code == 404
     for path in (here, f"{here}games/{uuid4()}"):
         page = await person.http.get(path, headers=html)
         assert '<form class="sign-out" method="post" action="/api/v1/account/sign-out">' in page.text, path
     out = await person.http.post("/api/v1/account/sign-out", headers=html, data={})
     assert (out.status_code, out.headers["location"], person.session) == (303, "/", None)
     page = await person.http.get(here, headers=html)
-    assert (page.status_code, "sign-out" in page.text) == (401, False)
+    assert (page.status_code, "sign-out" in page.text) == (404, False)
 
 
 async def test_whoever_deletes_their_account_is_signed_out_and_told_when_it_will_be_gone(street, database):

@@ -78,9 +78,8 @@ async def test_where_a_session_was_last_is_a_guess_and_what_it_may_there_is_read
         await connection.exec_driver_sql("update identity.role_grant set revoked_at = now()")
     principal, facts = (await house.identity.present(here, token=token)).asking
     assert (principal.grants, facts.state) == ((), "leaving")
-    await house.identity.end_session(
-        here, account_id=founder.account_id, session_id=(await founder.session()).session_id
-    )
+    session = await founder.session()
+    await house.identity.end_session(here, session=session, session_id=session.session_id)
     assert await house.identity.present(here, token=token) is None
 
 

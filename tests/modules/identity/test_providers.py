@@ -300,6 +300,7 @@ async def test_what_is_no_token_at_all_opens_nothing(house, provider, token):
     assert await refusal(Browser(house).passes()) == "provider_untrusted"
 
 
+@pytest.mark.filterwarnings("ignore:Key size should be")
 def test_a_providers_rsa_key_is_believed_from_2048_bits_on():
     pem, of = serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
     told = []

@@ -129,7 +129,8 @@ export function Select<Value extends string>({ label, hint, error, options, valu
       </AriaButton>
       <Below hint={hint} error={error} />
       <Popover className="popover">
-        <ListBox className="options" items={options}>
+        {/* Made anew when the list is another: an option that came between others stood elsewhere (react-aria-components 1.22). */}
+        <ListBox key={options.map((each) => each.value).join()} className="options" items={options}>
           {(each) => (
             <ListBoxItem id={each.value} textValue={each.text} className="option">
               {({ isSelected }) => (
