@@ -33,8 +33,8 @@ demo: web ## a league in your browser, one game live
 run: web ## the server alone, on an embedded database
 	@$(BIN)/fieldhouse run $(ARGS)
 
-test: .venv/.ready $(CLIENT) ## all tests, one worker per core
-	@$(BIN)/python -m pytest -q -n auto --dist worksteal $(ARGS)
+test: .venv/.ready $(CLIENT) ## the tests, one worker per core; with CI=true the long ones, too
+	@$(BIN)/python -m pytest -q -n auto --dist worksteal $(if $(CI)$(ARGS),,-m "not thorough") $(ARGS)
 
 check: .venv/.ready $(IN_CI) ## style, types, import contracts
 	@$(BIN)/ruff check -q . && $(BIN)/ruff format -q --check . && $(BIN)/mypy && $(BIN)/lint-imports

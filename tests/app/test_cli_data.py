@@ -43,6 +43,7 @@ def test_a_database_that_does_not_answer_is_said_in_a_sentence():
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.thorough
 def test_everything_comes_back_from_one_file(home):
     source, copy, file = home / "source", home / "copy", home / "season.fieldhouse"
     made = f"""

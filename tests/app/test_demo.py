@@ -227,6 +227,7 @@ async def test_the_clock_of_a_fast_replay_is_set_to_the_game(installed, contexts
     assert not [play for play in found.plays if play.objections]
 
 
+@pytest.mark.thorough
 async def test_seeding_twice_makes_one_season(installed, contexts):
     def on_wednesday():
         return replace(contexts(), now=datetime(2026, 3, 4, 20, tzinfo=UTC))

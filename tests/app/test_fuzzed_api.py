@@ -22,6 +22,7 @@ async def served(own_database):
 
 
 @pytest.mark.parametrize("role", ["administrator", NOBODY])
+@pytest.mark.thorough
 async def test_every_answer_is_a_documented_one(served, role):
     nobody = role == NOBODY
     found = await fuzz(

@@ -73,18 +73,13 @@ WATCHES = {"Assert(", "raises", "expect", "warns", "wait_for_function"}
 def test_every_test_asserts_something():
     """Itself, or by calling a function of the tests that does."""
     functions = [
-        (path, node, ast.dump(node))
+        (path, node, {each.id for each in ast.walk(node) if isinstance(each, ast.Name)})
         for path in TESTS
         for node in ast.walk(ast.parse(path.read_text()))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     ]
-    asserting = {node.name for _, node, dump in functions if any(word in dump for word in WATCHES)}
-    while (
-        more := {
-            node.name for _, node, dump in functions if any(f"Name(id='{name}'" in dump for name in asserting)
-        }
-        - asserting
-    ):
+    asserting = {node.name for _, node, _ in functions if any(word in ast.dump(node) for word in WATCHES)}
+    while more := {node.name for _, node, names in functions if names & asserting} - asserting:
         asserting |= more
     idle = [f"{relative(p)}: {n.name}" for p, n, _ in functions if n.name.startswith("test_")]
     assert [each for each in idle if each.split()[-1] not in asserting] == []

@@ -12,7 +12,7 @@ from tests.browser.test_app_shell import wrong_with
 from tests.browser.test_sign_in_flow import real
 from tests.modules.identity.house import PASSWORD
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 # React Aria says aloud that a button waits by a node that stays for seven seconds, also when the button is gone.
 SAID = "() => !document.querySelector('[data-live-announcer] [role=img]')"
 OTHER_PASSWORD = "another gym, of parquet"

@@ -11,7 +11,7 @@ from fieldhouse.app.webclient import router
 from fieldhouse.app.webclient.files import WORKER, read_built
 from tests.browser.conftest import DESK, PHONE, without_server
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 
 TABLET = 834
 VIEWS = (  # every pair of width, theme and language

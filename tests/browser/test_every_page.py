@@ -5,7 +5,7 @@ from axe_playwright_python.async_playwright import Axe
 
 from tests.browser.conftest import DESK, PHONE
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 
 VIEWS = (  # every pair of width, scheme and language
     (PHONE, "light", "en"),

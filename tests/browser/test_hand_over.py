@@ -7,7 +7,7 @@ from playwright.async_api import expect
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.test_every_page import SIDEWAYS
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 
 WHO = "async () => (await (await fetch('/api/v1/me/permissions')).json()).who"
 RECORD = """async ([game, body]) => {

@@ -14,7 +14,7 @@ from tests.browser.test_app_shell import wrong_with
 from tests.browser.test_sign_in_flow import real
 from tests.modules.identity.house import PASSWORD
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 PICTURES = os.environ.get("FIELDHOUSE_PICTURES")  # a folder: every page that is met is painted into it
 arrive, house = people.arrive, people.house
 

@@ -7,7 +7,7 @@ from playwright.async_api import expect
 from tests.browser.conftest import PHONE
 from tests.browser.tapping import press, sync_badge
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 
 TABLET = 1180
 VIEWS = (  # every pair of width, theme and language

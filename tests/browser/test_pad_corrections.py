@@ -7,7 +7,7 @@ from playwright.async_api import expect
 
 from tests.browser.tapping import ALL_PLAYS, MOST_TAPS, play_list, press, sync_badge
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 
 OLD = re.compile("FT ✓")  # the first play of many, long out of the row of last plays
 

@@ -13,7 +13,7 @@ from fieldhouse.modules.games.domain import deciding
 from tests.browser.conftest import without_server
 from tests.browser.tapping import kept_for_offline, play_list, press, sync_badge
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 
 EVERY_SCREEN = (
     "/app/",

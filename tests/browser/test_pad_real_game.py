@@ -11,7 +11,7 @@ from fieldhouse.sports.basketball.plays import FieldGoal
 from tests.browser.tapping import Scorer, sync_badge
 from tests.browser.test_game_page import compare, seen
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 
 # The official columns, in our words.
 COLUMNS = {

@@ -8,7 +8,7 @@ from playwright.async_api import expect
 from tests.browser.tapping import press, sync_badge
 from tests.browser.test_every_page import SIDEWAYS
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 
 
 async def test_two_lines_of_a_paper_sheet_are_both_there_once(house, enter):

@@ -8,7 +8,7 @@ from playwright.async_api import expect
 from tests.browser.tapping import ALL_PLAYS, kept_for_offline, play_list, press, sync_badge
 from tests.browser.test_game_page import compare, seen
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 
 
 @pytest.fixture

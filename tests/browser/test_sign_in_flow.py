@@ -149,6 +149,7 @@ async def test_two_people_meet_by_passkeys_at_a_desk(arrive):
 
 
 @pytest.mark.parametrize(("language", "theme"), [("en", "light"), ("ar", "dark")])
+@pytest.mark.thorough
 async def test_pages_before_signing_in_are_accessible_and_fit(enter, language, theme):
     for path in BEFORE:
         page = await enter(path, width=PHONE, language=language, theme=theme, workers="block")
@@ -157,6 +158,7 @@ async def test_pages_before_signing_in_are_accessible_and_fit(enter, language, t
 
 
 @pytest.mark.parametrize(("language", "theme", "width"), [("en", "light", DESK), ("ar", "dark", PHONE)])
+@pytest.mark.thorough
 async def test_pages_of_an_organisation_are_accessible_and_fit(arrive, language, theme, width):
     ann = await arrive("Ann Founder", "/app/sign-up", width=width, theme=theme)
     await ann.signs_up()

@@ -8,7 +8,7 @@ import pytest
 from tests.browser.conftest import DESK, PHONE, without_server
 from tests.browser.test_app_shell import wrong_with
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 
 SCREENS = ("bench", "screen", "overlay")
 READY = {"bench": ".bench-player", "screen": ".screen-board", "overlay": ".overlay-team"}

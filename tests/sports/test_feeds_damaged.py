@@ -284,6 +284,7 @@ def unknown(key, count):
         ("fiba-livestats-csv", 100_000),
     ],
 )
+@pytest.mark.thorough
 def test_twenty_megabytes_of_unknown_actions_are_counted_and_come_to_an_end(key, count):
     data = unknown(key, count)
     game = only_game(key, data)

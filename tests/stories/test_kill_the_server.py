@@ -63,6 +63,7 @@ def tap(client, game, change):
     return True
 
 
+@pytest.mark.thorough
 def test_killing_the_server_loses_and_doubles_nothing(data):
     draw = random.Random(7)
     game = str(uuid4())
