@@ -141,7 +141,7 @@ export const ar: Translated<typeof en> = {
     why: "السبب",
     all: "كل القواعد ومن يحق له ماذا في وثائق السياسات.",
     search: "ابحث",
-    nothing: "لا شيء يطابق.",
+    nothing: "لا شيء.",
   },
   found: {
     title: "أنشئ مؤسسة",

@@ -138,7 +138,7 @@ export const en = {
     why: "Why",
     all: "All rules, and who may do what, are in the documentation of policies.",
     search: "Find",
-    nothing: "Nothing fits.",
+    nothing: "Nothing.",
   },
   found: {
     title: "Create an organisation",
