@@ -160,6 +160,7 @@ export const ar: Translated<typeof en> = {
     chosen: "المختارة",
     none: "لا شيء بعد.",
     found: "أنشئ مؤسسة",
+    signOut: "تسجيل الخروج",
     leave: "حذف حسابك",
     leaveAbout: "تنتهي جلساتك في كل مكان فورًا. وبعد أيام لا يبقى منك هنا إلا ما فعلته، بلا اسمك.",
     leaveGo: "احذف الحساب",
@@ -173,7 +174,6 @@ export const ar: Translated<typeof en> = {
     leaveYes: "احذفه",
     leaveNo: "أبقه",
     left: (day) => `سيُمحى حسابك في ${day}. سجّل الدخول قبل ذلك لإبقائه.`,
-    signOut: "تسجيل الخروج",
   },
   sessions: {
     title: "أين سجّلت الدخول",
