@@ -29,7 +29,8 @@ router = APIRouter(prefix="/account", tags=["providers"])
 
 Anybody = Annotated[Ctx, Needs("sign_in", "installation")]
 Owner = Annotated[Ctx, Needs("manage_own_account", "account")]
-Told = Annotated[str, Query(max_length=4000)]
+# Together, percent-encoded four bytes a letter, they stay below the 64 KiB that the server reads of an address.
+Told, Code = Annotated[str, Query(max_length=400)], Annotated[str, Query(max_length=4000)]
 
 # Pages that a way back leads to; a problem's code is a word of docs/api/errors.md.
 HOME, CODE, ACCOUNT, SIGN_IN = "/app/", "/app/verify", "/app/account", "/app/sign-in"
@@ -60,7 +61,7 @@ async def begin(
 @router.get("/providers/{provider_id}/back", status_code=303, response_class=RedirectResponse)
 async def back(
     ctx: Anybody, identity: Service, browser: BearingBrowser, provider_id: str, request: Request,
-    state: Told = "", code: Told = "", error: Told = "", iss: Told = "",
+    state: Told = "", code: Code = "", error: Told = "", iss: Told = "",
 ) -> Response:  # fmt: skip
     """Where the provider sends the browser. It goes on to the app: signed in, to tell a code, with a problem."""
     signed_in = request.state.asked.session is not None
