@@ -30,7 +30,8 @@ router = APIRouter(prefix="/account", tags=["providers"])
 Anybody = Annotated[Ctx, Needs("sign_in", "installation")]
 Owner = Annotated[Ctx, Needs("manage_own_account", "account")]
 # Together, percent-encoded four bytes a letter, they stay below the 64 KiB that the server reads of an address.
-Told, Code = Annotated[str, Query(max_length=400)], Annotated[str, Query(max_length=4000)]
+Told = Annotated[str, Query(max_length=400)]
+Code = Annotated[str, Query(max_length=4000)]
 
 # Pages that a way back leads to; a problem's code is a word of docs/api/errors.md.
 HOME, CODE, ACCOUNT, SIGN_IN = "/app/", "/app/verify", "/app/account", "/app/sign-in"
